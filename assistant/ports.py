@@ -1,0 +1,42 @@
+"""What the conversation needs from outside, as protocols: it holds no SQL, no file and no clock itself."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from assistant.replies import GuideText, Reply
+from assistant.turns import Effect, Turn, TurnKind
+
+
+class Log(Protocol):
+    """Keeps the turns of one session."""
+
+    def append(
+        self, kind: TurnKind, said: str, reply: str, effects: tuple[Effect, ...], verdict: dict[str, object]
+    ) -> Turn:
+        """Put one turn on disk and return it; when this returns, the turn survives a power cut."""
+        ...
+
+
+class Guide(Protocol):
+    """Answers questions from the guide."""
+
+    def ask(self, question: str) -> Reply:
+        """A reply with citations, or one that says that the guide does not cover it."""
+        ...
+
+    def title(self, section: str) -> str:
+        """The title of a section of the guide."""
+        ...
+
+    def read(self, section: str, passage: str | None) -> GuideText:
+        """A section to read, with one passage marked."""
+        ...
+
+
+class Recorder(Protocol):
+    """Writes the session's decision record."""
+
+    def save(self, title: str) -> str:
+        """Write the record and return where it is, for showing."""
+        ...

@@ -1,0 +1,83 @@
+"""The state of a conversation, folded from the effects of its turns and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.turns import Effect, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as it was given: the value that the rules see, the words it came in, and where."""
+
+    value: str
+    text: str = ""
+    note: str = ""
+    turn: int = 0
+
+
+@dataclass(slots=True)
+class State:
+    """What is known and what is being asked. Changed by `apply` alone."""
+
+    title: str = ""
+    answers: dict[str, Given] = field(default_factory=dict)
+    skipped: set[str] = field(default_factory=set)
+    left_out: dict[str, str] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    pending: Effect = field(default_factory=dict)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Fact id to value, as the rules want it."""
+        return {name: given.value for name, given in self.answers.items()}
+
+    def apply(self, effect: Effect, turn: int) -> None:
+        """Make one change; an effect of a later edition that is not known here changes nothing."""
+        fact = effect.get("fact", "")
+        match effect.get("do"):
+            case "answer":
+                note = self.answers[fact].note if fact in self.answers else ""
+                self.answers[fact] = Given(effect["value"], effect.get("text", ""), note, turn)
+                self.skipped.discard(fact)
+                self.left_out.pop(fact, None)
+            case "clear":
+                self.answers.pop(fact, None)
+                self.skipped.discard(fact)
+            case "skip":
+                self.skipped.add(fact)
+            case "leave-out":
+                self.left_out[fact] = effect["rule"]
+            case "keep":
+                self.kept.add(effect["rule"])
+            case "note":
+                self._note(fact, effect["text"], turn)
+            case "title":
+                self.title = effect["text"]
+            case "pending":
+                self.pending = effect
+                if fact and (not self.asked or self.asked[-1] != fact):
+                    self.asked.append(fact)
+            case _:
+                pass
+
+    def _note(self, fact: str, text: str, turn: int) -> None:
+        if fact not in self.answers:
+            self.notes.append(text)
+            return
+        given = self.answers[fact]
+        joined = f"{given.note} / {text}" if given.note else text
+        self.answers[fact] = Given(given.value, given.text, joined, given.turn or turn)
+
+
+def fold(turns: Iterable[Turn]) -> State:
+    """The state that the turns lead to, from the first on."""
+    state = State()
+    for turn in turns:
+        for effect in turn.effects:
+            state.apply(effect, turn.n)
+    return state

@@ -1,0 +1,51 @@
+"""The only sanitiser: every text from outside passes it on its way in, whichever door it comes by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_LINE = 4_000
+"""Characters kept of one thing said; a longer text is cut, and whoever said it is told."""
+
+_ESCAPES = re.compile(
+    r"""
+    \x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?      # operating system command, up to its end
+  | \x1b[PX^_].*?(?:\x1b\\|$)               # device control and kin
+  | [\x1b\x9b]\[?[0-9;:?<=>!]*[ -/]*[@-~]   # control sequence
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_KEPT_FORMATS = {"\u200d"}
+"""Zero-width joiner: without it joined emoji fall apart. Every other format character can hide or turn text."""
+
+
+def clean(text: str, *, limit: int = MAX_LINE) -> str:
+    """One line of plain text: no escape sequence, no control or bidi character, white space folded.
+
+    Returns at most `limit` characters. The empty string where nothing is left.
+    """
+    # Cut before the work, generously: most of a flood is thrown away unread.
+    text = _ESCAPES.sub(" ", text[: limit * 4])
+    kept = "".join(_seen(character) for character in unicodedata.normalize("NFC", text))
+    return " ".join(kept.split())[:limit].rstrip()
+
+
+def clean_lines(text: str, *, limit: int = MAX_LINE) -> str:
+    """As `clean`, with the line breaks kept: for texts that are shown as they were laid out."""
+    lines = text[: limit * 4].splitlines()
+    return "\n".join(clean(line, limit=limit) for line in lines)[:limit].rstrip()
+
+
+def was_cut(text: str, *, limit: int = MAX_LINE) -> bool:
+    """Whether `clean` has to leave out the end of `text`."""
+    return len(text) > limit * 4 or len(clean(text, limit=limit + 1)) > limit
+
+
+def _seen(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in {"Cc", "Zl", "Zp", "Zs"}:
+        return " "
+    if category in {"Cf", "Cs", "Co", "Cn"} and character not in _KEPT_FORMATS:
+        return ""
+    return character

@@ -1,0 +1,51 @@
+"""A turn of a session: what was said, what it did, what was replied. The log is a list of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+TurnKind = Literal[
+    "opening",  # the assistant speaks first, or again on coming back
+    "answer",  # an answer to the question asked, or a changed one
+    "question",  # a question to the guide
+    "command",  # why, back, change, skip, note, title, save ...
+    "unclear",  # nothing that could be taken for sure; asked back
+]
+
+Effect = dict[str, str]
+"""One change to the state, as plain text so that any later edition can read it. `do` names it:
+
+- answer: `fact`, `value` (a closed value, a number, or values with commas), `text` as it was said
+- clear: `fact`, its answer is taken back
+- skip: `fact`, passed over by the user
+- leave-out: `fact`, `rule`: not asked because that rule says that it need not be
+- keep: `rule`: a contradiction that the user lets stand
+- note: `fact` (or empty), `text`
+- title: `text`
+- pending: `fact`, or `rule` of a contradiction, or `verdict`, or nothing: what the next line answers
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange. `at` is an ISO time in UTC with seconds; `n` counts from 1."""
+
+    n: int
+    at: str
+    kind: TurnKind
+    said: str
+    reply: str
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session as it is kept. `verdict` is the last one's JSON object, empty before the first."""
+
+    id: str
+    title: str
+    started: str
+    mode: str
+    turns: tuple[Turn, ...] = ()
+    verdict: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,95 @@
+"""A reply as plain lines: what the plain face prints, and what the session log and the record keep."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from assistant.replies import (
+    Block,
+    Bullet,
+    Bullets,
+    GuideText,
+    Heading,
+    Notice,
+    Paragraph,
+    Question,
+    Reply,
+    VerdictBlock,
+)
+
+NOTE_LABELS = {"verify": "Verify outside the guide: ", "tension": "The guide pulls two ways: "}
+
+
+def reply_text(reply: Reply, width: int = 0) -> str:
+    """The whole reply as text, wrapped to `width` columns, or a line a block where width is 0."""
+    lines: list[str] = []
+    for block in reply.blocks:
+        if lines:
+            lines.append("")
+        lines += block_lines(block, width)
+    if reply.citations:
+        lines.append("")
+        lines += [f"[{cite.number}] {cite.section}: {cite.title}" for cite in reply.citations]
+    return "\n".join(lines)
+
+
+def cited(text: str, cites: tuple[int, ...]) -> str:
+    """`text` with the numbers of its citations behind it: `... fits. [1] [2]`."""
+    return " ".join([text, *(f"[{number}]" for number in cites)])
+
+
+def block_lines(block: Block, width: int) -> list[str]:
+    """The lines of one block."""
+    match block:
+        case Paragraph(text, cites):
+            return _wrapped(cited(text, cites), width)
+        case Heading(text):
+            return _wrapped(text, width)
+        case Notice(text):
+            return _wrapped(f"({text})", width)
+        case Bullets(items):
+            return _bullets(items, width)
+        case Question():
+            return _question(block, width)
+        case VerdictBlock():
+            return _verdict(block, width)
+        case GuideText():
+            return _guide(block, width)
+
+
+def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    if not width:
+        return [first + text]
+    return wrap(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [first]
+
+
+def _bullets(items: tuple[Bullet, ...], width: int) -> list[str]:
+    return [line for item in items for line in _wrapped(cited(item.text, item.cites), width, "- ", "  ")]
+
+
+def _question(question: Question, width: int) -> list[str]:
+    number = f"{question.number}. " if question.number else ""
+    lines = _wrapped(number + question.text, width)
+    if question.why:
+        lines += _wrapped(question.why, width, "   ", "   ")
+    for option in question.options:
+        hint = f" ({option.hint})" if option.hint else ""
+        lines += _wrapped(f"{option.key}  {option.label}{hint}", width, "   ", "      ")
+    return lines
+
+
+def _verdict(verdict: VerdictBlock, width: int) -> list[str]:
+    lines = _wrapped(f"{verdict.headline} ({verdict.standing})", width)
+    lines += _wrapped(cited(verdict.because.text, verdict.because.cites), width)
+    for heading, items in verdict.parts:
+        lines += ["", f"{heading}:", *_bullets(items, width)]
+    return lines
+
+
+def _guide(guide: GuideText, width: int) -> list[str]:
+    lines = _wrapped(f"{guide.title} ({guide.section})", width)
+    for passage, style, text in guide.passages:
+        mark = "> " if passage == guide.marked and style in {"prose", "item"} else ""
+        bullet = "- " if style == "item" else ""
+        lines += _wrapped(mark + bullet + NOTE_LABELS.get(style, "") + text, width)
+    return lines

@@ -1,0 +1,156 @@
+"""Builds the SQLite base of the guide from its files, and puts it in its place whole or not at all."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock
+from sqlite_utils import Database
+
+from knowledge.content import parse_sections
+from knowledge.files import hash_files, read_files
+from knowledge.model import Section
+from knowledge.seal import sealed
+
+LOCK_SECONDS = 20
+"""How long to wait for another process that builds; a build takes well under a second."""
+
+
+def build(content: Path) -> sqlite3.Connection:
+    """Build the base in memory.
+
+    Args:
+        content: The folder of the guide's files.
+
+    Returns:
+        A connection to the base, which refuses writes from here on.
+
+    Raises:
+        ContentError: The files are not as they should be.
+    """
+    files = read_files(content)
+    sections = parse_sections(files)
+    connection = sqlite3.connect(":memory:")
+    try:
+        # Plugins that somebody has for the sqlite-utils command have no business in this base.
+        database = Database(connection, execute_plugins=False)
+        _create(database)
+        _fill(database, sections, hash_files(files))
+        connection.commit()
+        connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Wait until no other process builds the base, and keep the others waiting for the time of the block.
+
+    Args:
+        path: The base's file; its folder is made, open to its owner only, when missing.
+
+    Raises:
+        OSError: The folder cannot be written, or the others took too long.
+        NotImplementedError: The file system has no locks.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with FileLock(path.with_name(path.name + ".lock"), timeout=LOCK_SECONDS, mode=0o600):
+        yield
+
+
+def write(connection: sqlite3.Connection, path: Path) -> None:
+    """Put a built base in its place, whole or not at all; to be called in the block of `alone`.
+
+    Args:
+        connection: The base, from `build`.
+        path: The file to make or replace; only its owner may read it.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    # A temporary file that is there now was left by a process that was killed: only one writes at a time.
+    for left in path.parent.glob(f"{path.name}.*.part"):
+        left.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(".part", path.name + ".", path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(sealed(connection.serialize()))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _create(database: Database) -> None:
+    database.table("meta").create({"key": str, "value": str}, pk="key", not_null={"value"})
+    database.table("sections").create(
+        {"id": str, "title": str, "position": int, "parent": str},
+        pk="id",
+        not_null={"title", "position"},
+        foreign_keys=[("parent", "sections", "id")],
+    )
+    # The heading is repeated beside each passage so that the index can weigh what a passage stands under.
+    passages = {"place": int, "id": str, "section": str, "number": int, "block": int, "style": str}
+    database.table("passages").create(
+        {**passages, "text": str, "heading": str},
+        pk="place",
+        not_null={*passages, "text", "heading"} - {"place"},
+        foreign_keys=[("section", "sections", "id")],
+    ).create_index(["id"], unique=True)
+    database.table("claims").create(
+        {"id": str, "passage": str, "position": int},
+        pk="id",
+        not_null={"passage", "position"},
+        foreign_keys=[("passage", "passages", "id")],
+    )
+    database.table("notes").create(
+        {"passage": str, "position": int, "kind": str, "text": str},
+        pk=("passage", "position"),
+        not_null={"kind", "text"},
+        foreign_keys=[("passage", "passages", "id")],
+    )
+
+
+def _fill(database: Database, sections: Sequence[Section], content_hash: str) -> None:
+    under = [(section.title, passage) for section in sections for passage in section.passages]
+    database.table("sections").insert_all(
+        {"id": section.id, "title": section.title, "position": section.order, "parent": section.parent}
+        for section in sections
+    )
+    database.table("passages").insert_all(
+        {
+            "place": place,
+            "id": passage.id,
+            "section": passage.section,
+            "number": passage.number,
+            "block": passage.block,
+            "style": passage.style,
+            "text": passage.text,
+            "heading": title,
+        }
+        for place, (title, passage) in enumerate(under, 1)
+    )
+    database.table("claims").insert_all(
+        {"id": claim, "passage": passage.id, "position": position}
+        for _, passage in under
+        for position, claim in enumerate(passage.claims)
+    )
+    database.table("notes").insert_all(
+        {"passage": passage.id, "position": position, "kind": note.kind, "text": note.text}
+        for _, passage in under
+        for position, note in enumerate(passage.notes)
+    )
+    passages = database.table("passages")
+    passages.enable_fts(["heading", "text"], tokenize="porter unicode61 remove_diacritics 2")
+    passages.optimize()
+    counts = {"sections": len(sections), "passages": len(under)}
+    database.table("meta").insert_all(
+        {"key": key, "value": str(value)} for key, value in ({"content_hash": content_hash} | counts).items()
+    )

@@ -1,0 +1,256 @@
+"""The one file that touches durable-rules: rules and atoms in, firings in order out.
+
+The library's stock host runs two threads, swallows exceptions and crashes in several ways; its
+compiled core does not. So the rule set is driven here directly: one rule set a book, one evaluation
+at a time, a state that is deleted after each, actions that only record and assert.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import logging
+import threading
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from rules.model import Atom, Condition, Rule
+from rules.strata import Layers, layers_of
+
+logging.getLogger("durable").addHandler(logging.NullHandler())
+logging.getLogger("durable").propagate = False
+
+SIDS = tuple(f"s{number}" for number in range(8))
+"""State ids: few, short and ASCII. Odd ones cannot be deleted, and a thousand live ones crash."""
+MAX_ANTECEDENTS = 15
+MAX_SHARED_CONDITION = 255
+MAX_VALUES = 500
+MAX_TESTS_AT_ONCE = 60
+"""Where the core errs, crashes or hangs just above these, the book is refused when it is built."""
+
+_PHASE = "phase-of-evaluation"
+_OPENING = "opening"
+_OK, _OBSERVED = 0, 2
+
+
+class EngineError(Exception):
+    """The engine could not be loaded, could not take the book, or did not behave as it must."""
+
+
+class Firing(NamedTuple):
+    """A rule that fired: the atoms that matched its conditions, and the atoms it added."""
+
+    rule: Rule
+    matched: tuple[Atom, ...]
+    added: tuple[Atom, ...]
+
+
+class Trace(NamedTuple):
+    """One evaluation: the answers it was given and every firing, in firing order."""
+
+    given: tuple[Atom, ...]
+    firings: tuple[Firing, ...]
+
+    def values(self, topic: str) -> tuple[str, ...]:
+        """The values concluded or given for `topic`, in the order in which they came to hold."""
+        held = itertools.chain(self.given, *(firing.added for firing in self.firings))
+        return tuple(dict.fromkeys(atom.value for atom in held if atom.topic == topic))
+
+
+class Engine:
+    """A rule book, ready to be asked. Safe to use from several threads, one evaluation at a time."""
+
+    _names = itertools.count()
+    _lock = threading.Lock()
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        """Compile `rules`.
+
+        Raises:
+            EngineError: durable-rules is missing or broken, or a limit of it is passed.
+            UnlayeredBook: a rule hangs, by way of an exception, on its own conclusion.
+        """
+        self._core = _load_core()
+        # By id, so that nothing can hang on the order in which a book lists its rules.
+        rules = sorted(rules, key=lambda rule: rule.id)
+        self._rules = {rule.id: rule for rule in rules}
+        self._layers = layers_of(rules)
+        self._read = frozenset(
+            atom
+            for rule in rules
+            for condition in (*rule.when, *rule.unless)
+            for atom in condition.atoms
+        )
+        definition = _definition(rules, self._layers)
+        _check_limits(rules, self._layers)
+        self._aliases = {rule.id: [f"m_{i}" for i in range(len(rule.when))] for rule in rules}
+        with self._lock:
+            name = f"book-{next(self._names)}"
+            self._handle = self._core.create_ruleset(name, json.dumps(definition))
+        self._sids = itertools.cycle(SIDS)
+
+    def evaluate(self, given: Iterable[Atom]) -> Trace:
+        """Assert `given`, let the rules chain layer by layer, and return what fired.
+
+        Raises:
+            EngineError: the core refused a fact twice under different state ids.
+        """
+        atoms = tuple(dict.fromkeys(given))
+        with self._lock:
+            for _attempt in SIDS:
+                try:
+                    return Trace(atoms, tuple(self._run(atoms, next(self._sids))))
+                except _FalseDuplicateError:
+                    # Facts are known by a 32-bit hash that the state id goes into: another id, another hash.
+                    continue
+        raise EngineError("the rule engine took two different facts for one, under every state id")
+
+    def _run(self, atoms: tuple[Atom, ...], sid: str) -> list[Firing]:
+        run = _Evaluation(self._core, self._handle, sid, self._rules, self._aliases, self._read)
+        known = [atom for atom in atoms if atom in self._read]
+        try:
+            # A rule that always fires comes first: deleting a state where none did crashes the core.
+            run.assert_one({_PHASE: _OPENING})
+            # An atom that no rule reads must not be asserted: it would stop the whole batch from firing.
+            run.assert_all(known)
+            for layer in range(1, self._layers.count):
+                run.assert_one({_PHASE: f"layer-{layer}"})
+        finally:
+            self._core.delete_state(self._handle, sid)
+        return run.firings
+
+
+class _FalseDuplicateError(Exception):
+    """The core holds a fact for seen that it has not seen."""
+
+
+class _Evaluation:
+    """One pass over one state: pumps the core's pending actions and keeps the ledger of firings."""
+
+    def __init__(
+        self,
+        core: Any,
+        handle: int,
+        sid: str,
+        rules: dict[str, Rule],
+        aliases: dict[str, list[str]],
+        read: frozenset[Atom],
+    ) -> None:
+        self._core, self._handle, self._sid = core, handle, sid
+        self._rules, self._aliases, self._read = rules, aliases, read
+        self._held: set[Atom] = set()
+        self.firings: list[Firing] = []
+
+    def assert_one(self, fact: dict[str, str]) -> None:
+        """Assert one fact and run what it sets off."""
+        self._pump(self._core.assert_fact(self._handle, json.dumps({**fact, "sid": self._sid})))
+
+    def assert_all(self, atoms: list[Atom]) -> None:
+        """Assert atoms in one batch; an empty batch crashes the core and is left out."""
+        self._held.update(atoms)
+        if atoms:
+            batch = json.dumps([{atom.topic: atom.value, "sid": self._sid} for atom in atoms])
+            self._pump(self._core.assert_facts(self._handle, batch))
+
+    def _pump(self, answer: tuple[int, int]) -> None:
+        code, state = answer
+        if code == _OBSERVED:
+            raise _FalseDuplicateError
+        if code != _OK:
+            raise EngineError(f"the rule engine refused a fact (code {code})")
+        started = self._core.start_action_for_state(self._handle, state)
+        pending = started[1] if started else None
+        while pending:
+            for rule_id, matched in json.loads(pending).items():
+                if rule_id != _OPENING:
+                    self._fire(self._rules[rule_id], matched)
+            pending = self._core.complete_and_start_action(self._handle, state)
+
+    def _fire(self, rule: Rule, matched: dict[str, dict[str, str]]) -> None:
+        atoms = tuple(
+            Atom(topic, value)
+            for alias in self._aliases[rule.id]
+            for topic, value in matched[alias].items()
+            if topic != "sid"
+        )
+        self.firings.append(Firing(rule, atoms, rule.conclusions))
+        for atom in rule.conclusions:
+            if atom in self._held or atom not in self._read:
+                continue
+            self._held.add(atom)
+            # Inside an action the core queues what follows; the loop above then picks it up.
+            code, _state = self._core.assert_fact(
+                self._handle, json.dumps({atom.topic: atom.value, "sid": self._sid})
+            )
+            if code == _OBSERVED:
+                raise _FalseDuplicateError
+
+
+def _load_core() -> Any:
+    try:
+        import durable_rules_engine  # noqa: PLC0415  (a broken build must end in a sentence, not at import)
+    except ImportError as error:
+        raise EngineError(
+            "durable-rules cannot be loaded; install it again with a C compiler at hand: "
+            'CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject" pip install --force-reinstall '
+            f"--no-binary :all: durable-rules==2.0.28 ({str(error)[:120]})"
+        ) from error
+    return durable_rules_engine
+
+
+def _definition(rules: Sequence[Rule], layers: Layers) -> dict[str, Any]:
+    """The plain dicts that the core reads; a fresh one each time, for the core changes it."""
+    definition: dict[str, Any] = {_OPENING: {"all": [{"m": {_PHASE: _OPENING}}]}}
+    for rule in rules:
+        antecedents: list[dict[str, Any]] = []
+        layer = layers.of_rule[rule.id]
+        if layer:
+            # The phase stands first: an exception is only right once all it waits for is asserted.
+            antecedents.append({"phase": {_PHASE: f"layer-{layer}"}})
+        antecedents += [{f"m_{i}": _test(condition)} for i, condition in enumerate(rule.when)]
+        antecedents += [{f"n_{i}$not": _test(condition)} for i, condition in enumerate(rule.unless)]
+        definition[rule.id] = {"all": antecedents}
+    return definition
+
+
+def _test(condition: Condition) -> dict[str, Any]:
+    tests = [{atom.topic: atom.value} for atom in condition.atoms]
+    return tests[0] if len(tests) == 1 else {"$or": tests}
+
+
+def _check_limits(rules: Sequence[Rule], layers: Layers) -> None:
+    """Refuse a book that the core would err, hang or crash on.
+
+    Raises:
+        EngineError: names the limit and what passed it.
+    """
+    shared: dict[str, int] = {}
+    values: dict[str, set[str]] = {}
+    for rule in rules:
+        conditions = (*rule.when, *rule.unless)
+        if len(conditions) + 1 > MAX_ANTECEDENTS:
+            raise EngineError(f"rule {rule.id} has more than {MAX_ANTECEDENTS - 1} conditions; split it")
+        phase = f"layer {layers.of_rule[rule.id]}"
+        for key in {phase, *(str(condition) for condition in conditions)}:
+            shared[key] = shared.get(key, 0) + 1
+        for condition in conditions:
+            values.setdefault(condition.topic, set()).update(condition.values)
+    for key, count in shared.items():
+        if key != "layer 0" and count > MAX_SHARED_CONDITION:
+            raise EngineError(f"{count} rules share the condition {key}; the engine takes {MAX_SHARED_CONDITION}")
+    for topic, known in values.items():
+        if len(known) > MAX_VALUES:
+            raise EngineError(f"{topic} has {len(known)} values; the engine takes {MAX_VALUES}")
+    _check_tests_at_once(rules)
+
+
+def _check_tests_at_once(rules: Sequence[Rule]) -> None:
+    """One fact may make only so many different tests true at the same time."""
+    tests: dict[Atom, set[str]] = {}
+    for rule in rules:
+        for condition in (*rule.when, *rule.unless):
+            for atom in condition.atoms:
+                tests.setdefault(atom, set()).add(str(condition))
+    for atom, several in tests.items():
+        if len(several) > MAX_TESTS_AT_ONCE:
+            raise EngineError(f"{atom} is read by {len(several)} tests; the engine takes {MAX_TESTS_AT_ONCE}")

@@ -1,0 +1,223 @@
+"""The rule book's vocabulary: Fact, Question, Rule. Pydantic refuses what does not fit."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from hashlib import sha256
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+INTERVIEW = "interview"
+"""The table of the rules that only say which question need not be asked."""
+UNSURE = "unsure"
+"""An answer that was asked for and not known: the rules see it as never asked (reasoning.md)."""
+
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,48}$")]
+"""A name in the book: a fact, a topic, a value, a rule. Short lower-case ASCII is all the engine gets."""
+SectionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
+Sentence = Annotated[str, StringConstraints(min_length=3, max_length=600, strip_whitespace=True)]
+
+
+class Atom(NamedTuple):
+    """One thing that holds, as the engine sees it: a topic and a value, `strict_states=yes`."""
+
+    topic: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.topic}={self.value}"
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[Word, ...], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+class Condition(NamedTuple):
+    """Holds when at least one of `values` holds for `topic`."""
+
+    topic: Word
+    values: Words
+
+    @property
+    def atoms(self) -> tuple[Atom, ...]:
+        """The atoms of which one is enough."""
+        return tuple(Atom(self.topic, value) for value in self.values)
+
+    def __str__(self) -> str:
+        return f"{self.topic} = {' or '.join(self.values)}"
+
+
+def _as_conditions(value: object) -> object:
+    """`{a: x, b: [y, z]}`, or a list of such mappings where one topic is needed twice."""
+    maps = [value] if isinstance(value, dict) else value
+    if not isinstance(maps, list) or not all(isinstance(item, dict) for item in maps):
+        return value
+    return [(topic, _as_list(values)) for item in maps for topic, values in item.items()]
+
+
+Conditions = Annotated[tuple[Condition, ...], BeforeValidator(_as_conditions)]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rule(_Frozen):
+    """If all of `when` hold and none of `unless`, then all of `then` hold, because of `sections`."""
+
+    id: Word
+    table: Word
+    when: Conditions = ()
+    unless: Conditions = ()
+    then: Annotated[Conditions, Field(min_length=1)]
+    because: Sentence
+    sections: tuple[SectionId, ...] = Field(min_length=1)
+    basis: Literal["stated", "inferred"]
+
+    @property
+    def conclusions(self) -> tuple[Atom, ...]:
+        """What the rule adds when it fires."""
+        return tuple(atom for condition in self.then for atom in condition.atoms)
+
+
+class Choice(_Frozen):
+    """One answer that a fact can take, and the words by which people give it."""
+
+    value: Word
+    label: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    hint: str = ""
+    words: tuple[str, ...] = ()
+
+
+class Question(_Frozen):
+    """How a fact is asked for. `number` is its place in the interview, from 1."""
+
+    number: int = Field(ge=1, le=99)
+    short: Sentence
+    ask: Sentence
+    why: Sentence
+    help: Sentence
+
+
+class Band(_Frozen):
+    """A word for a range of whole numbers: from `at_least` up to, not with, `below` (None: no end)."""
+
+    value: Word
+    at_least: int = 0
+    below: int | None = None
+
+    def holds(self, number: int) -> bool:
+        """Whether `number` lies in the range."""
+        return number >= self.at_least and (self.below is None or number < self.below)
+
+
+class Fact(_Frozen):
+    """Something that can be known of the user's workflow, and the question that asks for it.
+
+    `kind`: yes-no and choice take one value; several takes any number; count takes a whole number
+    and is read through `bands`; text is told and never reasoned over. `decides` marks the fifteen
+    facts that the verdict rests on.
+    """
+
+    id: Word
+    kind: Literal["yes-no", "choice", "several", "count", "text"]
+    decides: bool = False
+    lever: bool = False
+    sections: tuple[SectionId, ...] = Field(min_length=1)
+    question: Question | None = None
+    choices: tuple[Choice, ...] = ()
+    bands: tuple[Band, ...] = ()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The closed set of values that the rules may meet; empty for text."""
+        return tuple(choice.value for choice in self.choices)
+
+    def closed(self, value: str) -> str | None:
+        """The value of the closed set that `value` stands for ("3" steps are "few"), None if there is none."""
+        if value in self.values:
+            return value
+        return next((atom.value for atom in self.atoms(value) if atom.value in self.values), None)
+
+    def atoms(self, value: str) -> tuple[Atom, ...]:
+        """What the engine is told when the answer is `value`; nothing for unsure and for text."""
+        if value == UNSURE or self.kind == "text":
+            return ()
+        if self.kind == "several":
+            return tuple(Atom(self.id, item) for item in value.split(",") if item in self.values)
+        if self.kind == "count" and value.isdecimal():
+            number = int(value)
+            return tuple(Atom(self.id, band.value) for band in self.bands if band.holds(number))
+        return (Atom(self.id, value),) if value in self.values else ()
+
+
+class Policy(_Frozen):
+    """A choice of ours that the guide leaves open; every record prints it."""
+
+    id: Word
+    says: Sentence
+
+
+class Book(_Frozen):
+    """The whole rule book: facts, rules in the order of their tables, policies.
+
+    `sha256` is over everything a person could read in it; `logic_sha256` only over what can change
+    a verdict, so that a mended sentence does not ask for the answer space to be worked out anew.
+    """
+
+    version: str
+    facts: tuple[Fact, ...]
+    rules: tuple[Rule, ...]
+    policies: tuple[Policy, ...] = ()
+
+    @cached_property
+    def facts_by_id(self) -> dict[str, Fact]:
+        """Every fact by its id."""
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def rules_by_id(self) -> dict[str, Rule]:
+        """Every rule by its id."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def questions(self) -> tuple[Fact, ...]:
+        """The facts that the interview asks for, in its order."""
+        asked = [(fact.question.number, fact) for fact in self.facts if fact.question]
+        return tuple(fact for _, fact in sorted(asked, key=lambda pair: pair[0]))
+
+    @cached_property
+    def deciding(self) -> tuple[Fact, ...]:
+        """The facts that the verdict rests on, in the book's order."""
+        return tuple(fact for fact in self.facts if fact.decides)
+
+    @cached_property
+    def verdict_rules(self) -> tuple[Rule, ...]:
+        """The rules that the verdict is concluded by: all but those of the interview."""
+        return tuple(rule for rule in self.rules if rule.table != INTERVIEW)
+
+    @cached_property
+    def interview_rules(self) -> tuple[Rule, ...]:
+        """The rules by which a question is left out, and those that feed them."""
+        return tuple(rule for rule in self.rules if rule.table in {INTERVIEW, "needs"})
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the whole book, in hexadecimal."""
+        return _digest(self.model_dump(mode="json"))
+
+    @cached_property
+    def logic_sha256(self) -> str:
+        """The hash of what decides: each rule's logic and each deciding fact's values."""
+        rules = [(rule.id, rule.when, rule.unless, rule.then) for rule in self.verdict_rules]
+        facts = [(fact.id, fact.values, [band.model_dump() for band in fact.bands]) for fact in self.deciding]
+        return _digest([sorted(rules), sorted(facts)])
+
+
+def _digest(data: Any) -> str:
+    return sha256(json.dumps(data, sort_keys=True, ensure_ascii=True).encode()).hexdigest()

@@ -1,0 +1,98 @@
+"""Reads YAML as plain text values with line numbers; nothing in it can become anything but text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+MAX_CHARS = 1_000_000
+"""A longer file is refused unread: the book's and people's files are a hundredth of this."""
+MAX_DEPTH = 20
+"""Deeper nesting is refused: no file of ours needs more than six levels."""
+
+
+class UnreadableYaml(Exception):
+    """A text is not the plain YAML that we read. Its words name what, where and how to mend it."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(slots=True)
+class Document:
+    """A parsed text: its data (dicts, lists and strings only) and the line of each place in it."""
+
+    data: Any
+    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
+
+    def line_of(self, path: tuple[str | int, ...]) -> int:
+        """The 1-based line of the nearest known place at or above `path`."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.lines:
+                return self.lines[path[:length]]
+        return 1
+
+
+def read_yaml(text: str) -> Document:
+    """Parse `text`; every scalar stays a string, so `yes` is "yes" and `010` is "010".
+
+    Raises:
+        UnreadableYaml: broken YAML, a tag, an anchor or alias, a key given twice, or too large.
+    """
+    if len(text) > MAX_CHARS:
+        raise UnreadableYaml(f"holds more than {MAX_CHARS:,} characters; shorten it")
+    try:
+        # compose() alone would build aliases; the events show tags and anchors before that.
+        _refuse_tricks(text)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise UnreadableYaml(*_complaint(error)) from None
+    document = Document(None)
+    if node is not None:
+        document.data = _value(node, (), document.lines)
+    return document
+
+
+def _refuse_tricks(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise UnreadableYaml("uses a YAML anchor or alias; write the value out", line)
+        if getattr(event, "tag", None) is not None:
+            raise UnreadableYaml("uses a YAML tag (a word after !); remove it", line)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise UnreadableYaml(f"is nested more than {MAX_DEPTH} levels deep; flatten it", line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _value(node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> Any:
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.ScalarNode):
+        # A bare `key:` and a bare ~ mean that nothing was said.
+        return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*path, index), lines) for index, item in enumerate(node.value)]
+    result: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise UnreadableYaml("has a key that is not a word", key_node.start_mark.line + 1)
+        key = str(key_node.value)
+        if key in result:
+            raise UnreadableYaml(f"gives the key {key[:60]!r} twice; keep one", key_node.start_mark.line + 1)
+        result[key] = _value(value_node, (*path, key), lines)
+        lines[(*path, key)] = key_node.start_mark.line + 1
+    return result
+
+
+def _complaint(error: yaml.YAMLError) -> tuple[str, int | None]:
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        problem = error.problem or error.context or "is not YAML"
+        return f"is not YAML: {problem}", error.problem_mark.line + 1
+    return "is not YAML: it holds a character that YAML does not allow", None

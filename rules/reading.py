@@ -1,0 +1,147 @@
+"""Reads the rule book's files into a Book, and refuses what is wrong with file, line and key."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from rules.engine import Engine
+from rules.model import Atom, Book, Fact, Rule
+from rules.plain_yaml import Document, UnreadableYaml, read_yaml
+from rules.strata import UnlayeredBook, layers_of
+
+BOOK = Path(__file__).parent / "book"
+"""The rule book that ships with the package."""
+FACTS_FILE = "facts.yaml"
+POLICIES_FILE = "policies.yaml"
+GIVEN_TOPICS = frozenset({"standing", "idle", "mode"})
+"""What the conversation itself tells the rules, beside the answers: see book/interview.yaml."""
+
+
+class BookError(Exception):
+    """The rule book cannot be used. Its words name the file, the line and what to mend."""
+
+
+@cache
+def shipped_book() -> Book:
+    """The book that ships with the package, read once a process."""
+    return load_book(BOOK)
+
+
+@cache
+def shipped_engine() -> Engine:
+    """The engine over the shipped book's verdict rules, compiled once a process."""
+    return Engine(shipped_book().verdict_rules)
+
+
+def load_book(folder: Path) -> Book:
+    """Read every YAML file of `folder`: facts, policies, and one table of rules a file, in name order.
+
+    Raises:
+        BookError: a file is missing or broken, or rules and facts do not fit together.
+    """
+    if not folder.is_dir():
+        raise BookError(f"{folder}: there is no rule book folder here")
+    documents = {path.name: _document(path) for path in sorted(folder.glob("*.yaml"))}
+    if FACTS_FILE not in documents:
+        raise BookError(f"{folder / FACTS_FILE}: is missing; the rule book cannot do without it")
+    raw: dict[str, Any] = {"facts": [], "rules": [], "policies": []}
+    places: list[tuple[str, tuple[str | int, ...]]] = []
+    for name, document in documents.items():
+        data = document.data or {}
+        if not isinstance(data, dict):
+            raise BookError(f"{folder / name}:1: holds no keys; it starts with `table:` or `facts:`")
+        if name == FACTS_FILE:
+            raw["version"] = data.get("version")
+            raw["facts"] = data.get("facts") or []
+        elif name == POLICIES_FILE:
+            raw["policies"] = data.get("policies") or []
+        else:
+            for index, rule in enumerate(_rules_of(folder / name, data)):
+                raw["rules"].append(rule)
+                places.append((name, ("rules", index)))
+    book = _validated(folder, documents, raw, places)
+    _fit_together(folder, documents, book, places)
+    return book
+
+
+def _document(path: Path) -> Document:
+    try:
+        return read_yaml(path.read_text(encoding="utf-8"))
+    except UnreadableYaml as error:
+        raise BookError(f"{path}:{error.line or 1}: {error}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BookError(f"{path}: cannot be read as UTF-8 text ({type(error).__name__})") from None
+
+
+def _rules_of(path: Path, data: dict[str, Any]) -> list[Any]:
+    unknown = set(data) - {"table", "rules"}
+    if unknown:
+        raise BookError(f"{path}:1: unknown key {sorted(unknown)[0]!r}; a table holds `table` and `rules`")
+    rules = data.get("rules") or []
+    if not isinstance(rules, list):
+        raise BookError(f"{path}:1: `rules` must be a list")
+    return [{"table": data.get("table"), **rule} if isinstance(rule, dict) else rule for rule in rules]
+
+
+def _validated(
+    folder: Path,
+    documents: dict[str, Document],
+    raw: dict[str, Any],
+    places: list[tuple[str, tuple[str | int, ...]]],
+) -> Book:
+    try:
+        return Book.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = first["loc"]
+        name, path = FACTS_FILE, tuple(where)
+        if where and where[0] == "rules" and len(where) > 1 and isinstance(where[1], int):
+            name, base = places[where[1]]
+            path = (*base, *where[2:])
+        elif where and where[0] == "policies":
+            name = POLICIES_FILE
+        line = documents[name].line_of(path) if name in documents else 1
+        key = ".".join(str(part) for part in path)
+        raise BookError(f"{folder / name}:{line}: {key}: {first['msg']}") from None
+
+
+def _fit_together(
+    folder: Path, documents: dict[str, Document], book: Book, places: list[tuple[str, tuple[str | int, ...]]]
+) -> None:
+    """What no single rule shows: ids given once, every condition fed by an answer or another rule."""
+
+    def refuse(index: int, message: str) -> None:
+        name, path = places[index]
+        raise BookError(f"{folder / name}:{documents[name].line_of(path)}: {message}")
+
+    twice = [name for name, count in Counter(fact.id for fact in book.facts).items() if count > 1]
+    if twice:
+        raise BookError(f"{folder / FACTS_FILE}:1: the fact {twice[0]} stands there twice; keep one")
+    seen: set[str] = set()
+    known = _answerable(book.facts) | {atom for rule in book.rules for atom in rule.conclusions}
+    answers = {fact.id for fact in book.facts}
+    for index, rule in enumerate(book.rules):
+        if rule.id in seen:
+            refuse(index, f"the rule {rule.id} stands there twice; rename one")
+        seen.add(rule.id)
+        for condition in (*rule.when, *rule.unless):
+            for atom in condition.atoms:
+                if atom not in known and condition.topic not in GIVEN_TOPICS:
+                    refuse(index, f"rule {rule.id} reads {atom}, which no answer and no rule can give")
+        for atom in rule.conclusions:
+            if atom.topic in answers:
+                refuse(index, f"rule {rule.id} concludes {atom}, but {atom.topic} is the user's to answer")
+    try:
+        layers_of(book.rules)
+    except UnlayeredBook as error:
+        raise BookError(f"{folder}: {error}") from None
+
+
+def _answerable(facts: tuple[Fact, ...]) -> set[Atom]:
+    atoms = {Atom(fact.id, value) for fact in facts for value in fact.values}
+    return atoms | {Atom(fact.id, band.value) for fact in facts for band in fact.bands}
