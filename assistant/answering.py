@@ -106,7 +106,9 @@ def answer_reply(found: Answer, base: GuideBase) -> Reply:
         cites = tuple(
             Citation(number, section.id, section.title) for number, section in enumerate(found.nearest[:1], 1)
         )
-        blocks: list[Paragraph | Bullets | Notice] = [Paragraph(refusal(found), tuple(c.number for c in cites))]
+        blocks: list[Paragraph | Bullets | Notice] = [
+            Paragraph(refusal(found), tuple(c.number for c in cites))
+        ]
         if found.nearest:
             blocks.append(Paragraph(f"That one says: {found.nearest[0].passages[0].text}"))
         return Reply(tuple(blocks), cites)
@@ -168,4 +170,13 @@ def guide_text(section: Section, marked: str | None = None) -> GuideText:
     return GuideText(section.id, section.title, tuple(lines), marked)
 
 
-__all__ = ["Answer", "GuideDesk", "UnknownSection", "answer", "answer_json", "answer_reply", "guide_text", "refusal"]
+__all__ = [
+    "Answer",
+    "GuideDesk",
+    "UnknownSection",
+    "answer",
+    "answer_json",
+    "answer_reply",
+    "guide_text",
+    "refusal",
+]

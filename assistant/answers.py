@@ -9,28 +9,30 @@ from rapidfuzz import fuzz, process
 
 from rules.model import UNSURE, Choice, Fact
 
-UNSURE_WORDS = frozenset(
-    {
-        "unsure", "not sure", "dont know", "don't know", "i dont know", "i don't know", "no idea", "dunno",
-        "unknown", "not known", "cannot say", "can't say", "hard to say", "maybe", "perhaps", "idk", "not sure yet",
-        "we don't know", "we dont know", "don't know yet", "i'm not sure", "im not sure", "we are not sure",
-    }
-)  # fmt: skip
-_YES = frozenset({"yes", "y", "yeah", "yep", "yup", "sure", "true", "always", "definitely", "certainly", "absolutely", "correct", "indeed", "of course"})
+# fmt: off
+UNSURE_WORDS = frozenset({
+    "unsure", "not sure", "dont know", "don't know", "i dont know", "i don't know", "no idea", "dunno",
+    "unknown", "not known", "cannot say", "can't say", "hard to say", "maybe", "perhaps", "idk",
+    "not sure yet", "we don't know", "we dont know", "don't know yet", "i'm not sure", "im not sure",
+    "we are not sure", })
+_YES = frozenset({
+    "yes", "y", "yeah", "yep", "yup", "sure", "true", "always", "definitely", "certainly", "absolutely",
+    "correct", "indeed", "of course",
+})
 _NO = frozenset({"no", "n", "nope", "never", "false", "not really", "not at all", "hardly", "nah"})
+_NUMBER_WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)
+# fmt: on
 _HEDGES = re.compile(
     r"\b(but|except|unless|mostly|usually|sometimes|partly|often|depends?|though|however|almost|nearly|"
     r"more or less|kind of|sort of|in general|generally|rarely|occasionally)\b"
 )
 _NEGATIONS = re.compile(r"\b(no|not|never|none of|without|hardly)\b|n't\b")
-_NUMBER = re.compile(r"^(?:about|around|roughly|approximately|some|ca\.?|~|maybe)?\s*(\d{1,6})\s*(?:steps?|or so)?$")
-_WORDS_FOR_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-}
-MAX_COUNT = 100_000
+_NUMBER = re.compile(
+    r"^(?:about|around|roughly|approximately|some|ca\.?|~|maybe)?\s*(\d{1,6})\s*(?:steps?|or so)?$"
+)
+_WORDS_FOR_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS)}
 _FUZZY_AT = 86
 """Similarity from which a short mistyped word is taken for a known one (0 to 100)."""
 
@@ -107,7 +109,7 @@ def _other_way(said: str, value: str) -> bool:
 
 def _count(fact: Fact, said: str) -> Reading:
     number = _NUMBER.match(said)
-    if number and int(number[1]) <= MAX_COUNT:
+    if number:
         return Reading(str(int(number[1])))
     first = said.removeprefix("about ").removesuffix(" steps").removesuffix(" step")
     if first in _WORDS_FOR_NUMBERS:

@@ -58,19 +58,19 @@ _BARE: dict[str, CommandName] = {
     "note": "note", "title": "title", "change": "change", "read": "read", "guide": "guide",
 }  # fmt: skip
 _WITH_REST: dict[str, tuple[CommandName, re.Pattern[str]]] = {
-    "change": ("change", re.compile(r"^(?:answer\s+)?(?:\d{1,2}|[a-z_]+)\b.*$", re.I)),
+    "change": ("change", re.compile(r"^(?:answer\s+)?(?:\d{1,2}|[a-z_]+)\b.*$", re.IGNORECASE)),
     "note": ("note", re.compile(r"^.+$")),
     "title": ("title", re.compile(r"^.+$")),
-    "read": ("read", re.compile(r"^\[?\d{1,2}\]?$|^[a-z0-9-]+(?:/[a-z0-9-]+)?(?:#\d+)?$", re.I)),
-    "open": ("read", re.compile(r"^\[?\d{1,2}\]?$", re.I)),
-    "guide": ("guide", re.compile(r"^[a-z0-9-]+(?:/[a-z0-9-]+)?(?:#\d+)?$", re.I)),
+    "read": ("read", re.compile(r"^\[?\d{1,2}\]?$|^[a-z0-9-]+(?:/[a-z0-9-]+)?(?:#\d+)?$", re.IGNORECASE)),
+    "open": ("read", re.compile(r"^\[?\d{1,2}\]?$", re.IGNORECASE)),
+    "guide": ("guide", re.compile(r"^[a-z0-9-]+(?:/[a-z0-9-]+)?(?:#\d+)?$", re.IGNORECASE)),
     "save": ("save", re.compile(r"^.+$")),
     "ask": ("guide", re.compile(r"^.+$")),
 }
 _ASKING = re.compile(
     r"^(?:what|which|when|where|who|whose|why|how|is|are|was|were|do|does|did|can|could|should|would|will|"
     r"isn't|aren't|don't|doesn't|shouldn't|tell me|explain|compare)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Protocol
 
 from assistant.replies import GuideText, Reply
-from assistant.turns import Effect, Turn, TurnKind
+from assistant.turns import Spoken
 
 
 class Log(Protocol):
     """Keeps the turns of one session."""
 
-    def append(
-        self, kind: TurnKind, said: str, reply: str, effects: tuple[Effect, ...], verdict: dict[str, object]
-    ) -> Turn:
-        """Put one turn on disk and return it; when this returns, the turn survives a power cut."""
+    def append(self, said: Spoken, verdict: dict[str, object]) -> None:
+        """Put one turn on disk; when this returns, the turn survives a power cut.
+
+        Raises:
+            Trouble: it cannot be kept, or somebody else has gone on with the session.
+        """
         ...
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.turns import Effect, Turn
 
@@ -20,14 +20,16 @@ class Given:
 
 @dataclass(slots=True)
 class State:
-    """What is known and what is being asked. Changed by `apply` alone."""
+    """What is known and what is being asked, after turn number `turn`. Changed by `apply` alone."""
 
     title: str = ""
+    turn: int = 0
     answers: dict[str, Given] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
     left_out: dict[str, str] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    fact_notes: dict[str, list[str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     pending: Effect = field(default_factory=dict)
 
@@ -38,10 +40,11 @@ class State:
 
     def apply(self, effect: Effect, turn: int) -> None:
         """Make one change; an effect of a later edition that is not known here changes nothing."""
+        self.turn = turn
         fact = effect.get("fact", "")
         match effect.get("do"):
             case "answer":
-                note = self.answers[fact].note if fact in self.answers else ""
+                note = " / ".join(self.fact_notes.get(fact, ()))
                 self.answers[fact] = Given(effect["value"], effect.get("text", ""), note, turn)
                 self.skipped.discard(fact)
                 self.left_out.pop(fact, None)
@@ -55,7 +58,7 @@ class State:
             case "keep":
                 self.kept.add(effect["rule"])
             case "note":
-                self._note(fact, effect["text"], turn)
+                self._note(fact, effect["text"])
             case "title":
                 self.title = effect["text"]
             case "pending":
@@ -65,19 +68,22 @@ class State:
             case _:
                 pass
 
-    def _note(self, fact: str, text: str, turn: int) -> None:
-        if fact not in self.answers:
+    def _note(self, fact: str, text: str) -> None:
+        """A note stays with its question, also when it comes before the answer or the answer changes."""
+        if not fact:
             self.notes.append(text)
             return
-        given = self.answers[fact]
-        joined = f"{given.note} / {text}" if given.note else text
-        self.answers[fact] = Given(given.value, given.text, joined, given.turn or turn)
+        self.fact_notes.setdefault(fact, []).append(text)
+        if fact in self.answers:
+            note = " / ".join(self.fact_notes[fact])
+            self.answers[fact] = replace(self.answers[fact], note=note)
 
 
 def fold(turns: Iterable[Turn]) -> State:
     """The state that the turns lead to, from the first on."""
     state = State()
     for turn in turns:
+        state.turn = turn.n
         for effect in turn.effects:
             state.apply(effect, turn.n)
     return state

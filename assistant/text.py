@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MAX_LINE = 4_000
-"""Characters kept of one thing said; a longer text is cut, and whoever said it is told."""
+MAX_LINE = 20_000
+"""Characters kept of one thing said (some 200 lines); a longer text is cut, and whoever said it is told."""
 
 _ESCAPES = re.compile(
     r"""
-    \x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?      # operating system command, up to its end
-  | \x1b[PX^_].*?(?:\x1b\\|$)               # device control and kin
+    \x1b\][^\x07\x1b]*(?:\x07|\x1b\\)       # operating system command with its end
+  | \x1b[PX^_][^\x1b]*\x1b\\               # device control and kin with their end
   | [\x1b\x9b]\[?[0-9;:?<=>!]*[ -/]*[@-~]   # control sequence
     """,
     re.VERBOSE | re.DOTALL,
 )
 _KEPT_FORMATS = {"\u200d"}
-"""Zero-width joiner: without it joined emoji fall apart. Every other format character can hide or turn text."""
+"""Zero-width joiner: without it joined emoji fall apart. Any other of its kind can hide or turn text."""
 
 
 def clean(text: str, *, limit: int = MAX_LINE) -> str:

@@ -28,15 +28,21 @@ Effect = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One exchange. `at` is an ISO time in UTC with seconds; `n` counts from 1."""
+class Spoken:
+    """A turn that has no time yet: whoever keeps it gives it one. `n` counts from 1."""
 
     n: int
-    at: str
     kind: TurnKind
     said: str
     reply: str
     effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Spoken):
+    """One exchange as it is kept. `at` is an ISO time in UTC with seconds."""
+
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

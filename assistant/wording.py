@@ -29,7 +29,7 @@ def reply_text(reply: Reply, width: int = 0) -> str:
         lines += block_lines(block, width)
     if reply.citations:
         lines.append("")
-        lines += [f"[{cite.number}] {cite.section}: {cite.title}" for cite in reply.citations]
+        lines += [f"[{cite.number}] {cite.passage or cite.section}: {cite.title}" for cite in reply.citations]
     return "\n".join(lines)
 
 

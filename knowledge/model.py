@@ -58,7 +58,7 @@ class Section:
     passages: tuple[Passage, ...]
 
 
-class UnknownSection(LookupError):  # noqa: N818 - a look-up that found nothing is an answer more than an error
+class UnknownSection(LookupError):
     """Raised when no section has the id asked for; `nearest` holds the ids that come closest."""
 
     def __init__(self, asked: str, nearest: tuple[str, ...]) -> None:
@@ -68,7 +68,7 @@ class UnknownSection(LookupError):  # noqa: N818 - a look-up that found nothing 
         super().__init__(f"The guide has no section {asked[:80]!r}; {hint}.")
 
 
-class UnknownPassage(LookupError):  # noqa: N818 - as above
+class UnknownPassage(LookupError):
     """Raised when no passage carries the claim asked for."""
 
     def __init__(self, asked: str) -> None:

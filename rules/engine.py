@@ -12,8 +12,9 @@ import json
 import logging
 import threading
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, cast
 
+from rules.errors import EngineError
 from rules.model import Atom, Condition, Rule
 from rules.strata import Layers, layers_of
 
@@ -33,8 +34,32 @@ _OPENING = "opening"
 _OK, _OBSERVED = 0, 2
 
 
-class EngineError(Exception):
-    """The engine could not be loaded, could not take the book, or did not behave as it must."""
+class Core(Protocol):
+    """What is used of durable-rules' compiled module. Facts and definitions go in as JSON."""
+
+    def create_ruleset(self, name: str, definition: str, /) -> int:
+        """Compile a definition; returns its handle."""
+        ...
+
+    def assert_fact(self, ruleset: int, fact: str, /) -> tuple[int, int]:
+        """Assert one fact; returns (code, state)."""
+        ...
+
+    def assert_facts(self, ruleset: int, facts: str, /) -> tuple[int, int]:
+        """Assert a batch for one state id; returns (code, state)."""
+        ...
+
+    def start_action_for_state(self, ruleset: int, state: int, /) -> tuple[str, str] | None:
+        """The first pending action as (state, action) in JSON, if there is one."""
+        ...
+
+    def complete_and_start_action(self, ruleset: int, state: int, /) -> str | None:
+        """End the action under way; the next one as JSON, if there is one."""
+        ...
+
+    def delete_state(self, ruleset: int, sid: str, /) -> None:
+        """Forget all facts of a state id."""
+        ...
 
 
 class Firing(NamedTuple):
@@ -76,10 +101,7 @@ class Engine:
         self._rules = {rule.id: rule for rule in rules}
         self._layers = layers_of(rules)
         self._read = frozenset(
-            atom
-            for rule in rules
-            for condition in (*rule.when, *rule.unless)
-            for atom in condition.atoms
+            atom for rule in rules for condition in (*rule.when, *rule.unless) for atom in condition.atoms
         )
         definition = _definition(rules, self._layers)
         _check_limits(rules, self._layers)
@@ -129,7 +151,7 @@ class _Evaluation:
 
     def __init__(
         self,
-        core: Any,
+        core: Core,
         handle: int,
         sid: str,
         rules: dict[str, Rule],
@@ -186,7 +208,7 @@ class _Evaluation:
                 raise _FalseDuplicateError
 
 
-def _load_core() -> Any:
+def _load_core() -> Core:
     try:
         import durable_rules_engine  # noqa: PLC0415  (a broken build must end in a sentence, not at import)
     except ImportError as error:
@@ -195,7 +217,7 @@ def _load_core() -> Any:
             'CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject" pip install --force-reinstall '
             f"--no-binary :all: durable-rules==2.0.28 ({str(error)[:120]})"
         ) from error
-    return durable_rules_engine
+    return cast(Core, durable_rules_engine)
 
 
 def _definition(rules: Sequence[Rule], layers: Layers) -> dict[str, Any]:
@@ -237,7 +259,9 @@ def _check_limits(rules: Sequence[Rule], layers: Layers) -> None:
             values.setdefault(condition.topic, set()).update(condition.values)
     for key, count in shared.items():
         if key != "layer 0" and count > MAX_SHARED_CONDITION:
-            raise EngineError(f"{count} rules share the condition {key}; the engine takes {MAX_SHARED_CONDITION}")
+            raise EngineError(
+                f"{count} rules share the condition {key}; the engine takes {MAX_SHARED_CONDITION}"
+            )
     for topic, known in values.items():
         if len(known) > MAX_VALUES:
             raise EngineError(f"{topic} has {len(known)} values; the engine takes {MAX_VALUES}")

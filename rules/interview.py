@@ -1,11 +1,11 @@
-"""Which question comes next, and which need not be asked: the interview's rules over the answer space."""
+"""Which questions need not be asked: the interview's rules over the answers and the answer space."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from rules.engine import Engine
-from rules.model import Atom, Book, Fact, Rule
+from rules.model import Atom, Book, Rule
 from rules.space import AnswerSpace, Outcome
 from rules.verdict import known_of
 
@@ -17,17 +17,14 @@ class Interviewer:
     """Knows the questions of a book and which of them can be left out."""
 
     def __init__(self, book: Book, space: AnswerSpace | None) -> None:
-        """`space` tells what can still change; without it, only rules over the answers leave questions out."""
+        """`space` tells what can still change; without it fewer questions are left out."""
         self._book, self._space = book, space
         self._engine = Engine(book.interview_rules)
 
     def left_out(self, answers: Mapping[str, str], mode: str) -> dict[str, Rule]:
         """The facts that need not be asked now, each with the rule that says so."""
         given = [
-            atom
-            for fact in self._book.facts
-            if fact.id in answers
-            for atom in fact.atoms(answers[fact.id])
+            atom for fact in self._book.facts if fact.id in answers for atom in fact.atoms(answers[fact.id])
         ]
         trace = self._engine.evaluate([*given, Atom("mode", mode), *self._standing(answers)])
         out: dict[str, Rule] = {}
@@ -36,14 +33,6 @@ class Interviewer:
                 if atom.topic == "leave-out":
                     out.setdefault(atom.value, firing.rule)
         return out
-
-    def next_question(self, answers: Mapping[str, str], passed: Collection[str], mode: str) -> Fact | None:
-        """The first question in order that is neither answered, nor passed over, nor left out."""
-        out = self.left_out(answers, mode)
-        for fact in self._book.questions:
-            if fact.id not in answers and fact.id not in passed and fact.id not in out:
-                return fact
-        return None
 
     def _standing(self, answers: Mapping[str, str]) -> list[Atom]:
         if self._space is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -139,7 +139,7 @@ class Fact(_Frozen):
         return tuple(choice.value for choice in self.choices)
 
     def closed(self, value: str) -> str | None:
-        """The value of the closed set that `value` stands for ("3" steps are "few"), None if there is none."""
+        """The value of the closed set that `value` stands for ("3" steps: "few"), or None."""
         if value in self.values:
             return value
         return next((atom.value for atom in self.atoms(value) if atom.value in self.values), None)
@@ -186,6 +186,15 @@ class Book(_Frozen):
         return {rule.id: rule for rule in self.rules}
 
     @cached_property
+    def concluding(self) -> dict[Atom, tuple[Rule, ...]]:
+        """The rules that can conclude an atom."""
+        found: dict[Atom, tuple[Rule, ...]] = {}
+        for rule in self.rules:
+            for atom in rule.conclusions:
+                found[atom] = (*found.get(atom, ()), rule)
+        return found
+
+    @cached_property
     def questions(self) -> tuple[Fact, ...]:
         """The facts that the interview asks for, in its order."""
         asked = [(fact.question.number, fact) for fact in self.facts if fact.question]
@@ -219,5 +228,5 @@ class Book(_Frozen):
         return _digest([sorted(rules), sorted(facts)])
 
 
-def _digest(data: Any) -> str:
+def _digest(data: object) -> str:
     return sha256(json.dumps(data, sort_keys=True, ensure_ascii=True).encode()).hexdigest()

@@ -59,7 +59,7 @@ def read_yaml(text: str) -> Document:
 def _refuse_tricks(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else None
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise UnreadableYaml("uses a YAML anchor or alias; write the value out", line)
         if getattr(event, "tag", None) is not None:
@@ -72,14 +72,14 @@ def _refuse_tricks(text: str) -> None:
             depth -= 1
 
 
-def _value(node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> Any:
+def _value(node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> object:
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
         # A bare `key:` and a bare ~ mean that nothing was said.
         return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*path, index), lines) for index, item in enumerate(node.value)]
-    result: dict[str, Any] = {}
+    result: dict[str, object] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
             raise UnreadableYaml("has a key that is not a word", key_node.start_mark.line + 1)

@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from rules.engine import Engine
-from rules.model import Atom, Book, Fact, Rule
+from rules.errors import BookError
+from rules.model import Atom, Book, Fact
 from rules.plain_yaml import Document, UnreadableYaml, read_yaml
 from rules.strata import UnlayeredBook, layers_of
 
@@ -20,10 +21,6 @@ FACTS_FILE = "facts.yaml"
 POLICIES_FILE = "policies.yaml"
 GIVEN_TOPICS = frozenset({"standing", "idle", "mode"})
 """What the conversation itself tells the rules, beside the answers: see book/interview.yaml."""
-
-
-class BookError(Exception):
-    """The rule book cannot be used. Its words name the file, the line and what to mend."""
 
 
 @cache
@@ -81,7 +78,7 @@ def _document(path: Path) -> Document:
 def _rules_of(path: Path, data: dict[str, Any]) -> list[Any]:
     unknown = set(data) - {"table", "rules"}
     if unknown:
-        raise BookError(f"{path}:1: unknown key {sorted(unknown)[0]!r}; a table holds `table` and `rules`")
+        raise BookError(f"{path}:1: unknown key {min(unknown)!r}; a table holds `table` and `rules`")
     rules = data.get("rules") or []
     if not isinstance(rules, list):
         raise BookError(f"{path}:1: `rules` must be a list")

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from rules.engine import Engine, Trace
+from rules.errors import SpaceError
 from rules.model import Book, Fact
 from rules.reading import shipped_book
 
@@ -35,10 +36,6 @@ class Outcome(NamedTuple):
     start: str | None
     direction: str | None
     route: str | None
-
-
-class SpaceError(Exception):
-    """The kept diagram does not belong to this rule book, or is not whole."""
 
 
 def outcome_of(trace: Trace) -> Outcome:
@@ -91,14 +88,14 @@ class AnswerSpace:
         level = next(index for index, (fact, _values) in enumerate(self.facts) if fact == name)
         below = self._restricted(known, level + 1)
         nodes = self.levels[level]
-        return all(
-            len({below[child] for child in nodes[node]}) == 1 for node in self._reached(known, level)
-        )
+        return all(len({below[child] for child in nodes[node]}) == 1 for node in self._reached(known, level))
 
     def _restricted(self, known: Known, level: int) -> list[int]:
         """For each node of `level`, a number that two nodes share if `known` makes them the same."""
         classes = list(range(len(self.outcomes)))
-        for (name, values), nodes in zip(self.facts[:level - 1:-1], self.levels[:level - 1:-1], strict=True):
+        for (name, values), nodes in zip(
+            self.facts[: level - 1 : -1], self.levels[: level - 1 : -1], strict=True
+        ):
             chosen = values.index(known[name]) if name in known else None
             seen: dict[tuple[int, ...], int] = {}
             merged: list[int] = []
@@ -137,7 +134,9 @@ class AnswerSpace:
                 tuple(tuple(tuple(node) for node in level) for level in data["levels"]),
             )
         except (ValueError, KeyError, TypeError) as error:
-            raise SpaceError("the kept answer space is damaged; `python -m rules.space` makes it anew") from error
+            raise SpaceError(
+                "the kept answer space is damaged; `python -m rules.space` makes it anew"
+            ) from error
 
 
 def load_space(book: Book, paths: Iterable[Path] = (SHIPPED,)) -> AnswerSpace | None:

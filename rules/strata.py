@@ -7,16 +7,18 @@ and not below any whose conclusion it needs. Worked out from the book, so that n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
+from rules.errors import RulesError
 from rules.model import Atom, Rule
 
 
-class UnlayeredBook(Exception):
+class UnlayeredBook(RulesError):
     """A rule hangs, by way of an exception, on its own conclusion: the book contradicts itself."""
 
 
-class Layers(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Layers:
     """The layer of each rule, by id, and how many layers there are (0 needs no phase)."""
 
     of_rule: dict[str, int]
@@ -46,4 +48,6 @@ def layers_of(rules: Sequence[Rule]) -> Layers:
             # A rule without exceptions fires as soon as its conditions hold; it needs no phase of its own.
             phased = {rule.id: of_rule[rule.id] if rule.unless else 0 for rule in rules}
             return Layers(phased, max(phased.values(), default=0) + 1)
-    raise UnlayeredBook(f"rule {changed} hangs on its own conclusion by way of an exception; break the circle")
+    raise UnlayeredBook(
+        f"rule {changed} hangs on its own conclusion by way of an exception; break the circle"
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rules.engine import Engine, Firing, Trace
-from rules.model import UNSURE, Atom, Book, Rule
+from rules.model import UNSURE, Atom, Book, Condition, Rule
 from rules.space import AnswerSpace, Outcome, outcome_of
 
 STARTS = ("sequential", "event-driven", "state-machine", "hybrid")
@@ -52,6 +52,7 @@ class Verdict:
     dissent: tuple[Reason, ...]
     conflicts: tuple[Reason, ...]
     contradictions: tuple[Reason, ...]
+    growth: tuple[Reason, ...]
     unknown: tuple[str, ...]
     trace: Trace
 
@@ -92,12 +93,15 @@ def conclude(book: Book, engine: Engine, answers: Mapping[str, str], space: Answ
         dissent=dissent,
         conflicts=conflicts,
         contradictions=proof.concluding("contradiction"),
+        growth=proof.concluding("grow-when"),
         unknown=tuple(fact.id for fact in book.deciding if fact.id not in known),
         trace=trace,
     )
 
 
-def _possible_starts(space: AnswerSpace | None, known: Mapping[str, str], outcome: Outcome) -> tuple[str, ...]:
+def _possible_starts(
+    space: AnswerSpace | None, known: Mapping[str, str], outcome: Outcome
+) -> tuple[str, ...]:
     if outcome.direction is None:
         # With no fact about the flow nothing is advised yet, and everything is possible still.
         return STARTS if space is not None and space.outcomes else ()
@@ -117,72 +121,77 @@ class _Proof:
     """Reads a trace backwards: which firings stand behind a conclusion, and which answers behind them."""
 
     def __init__(self, book: Book, trace: Trace, answers: Mapping[str, str]) -> None:
-        self._book, self._trace, self._answers = book, trace, answers
+        self._book, self._answers = book, answers
+        self._given = set(trace.given)
+        self._known = {atom.topic for atom in trace.given}
         self._producers: dict[Atom, list[Firing]] = {}
-        self._fact_of = {atom: atom.topic for atom in trace.given}
+        self._firings: dict[str, list[Firing]] = {}
+        self._facts_of: dict[str, frozenset[str]] = {}
         for firing in trace.firings:
+            self._firings.setdefault(firing.rule.id, []).append(firing)
             for atom in firing.added:
                 self._producers.setdefault(atom, []).append(firing)
 
     def concluding(self, topic: str) -> tuple[Reason, ...]:
         """A reason for each rule that concluded something of `topic`."""
-        fired = [f.rule for f in self._trace.firings if any(atom.topic == topic for atom in f.added)]
-        return tuple(self._reason(rule) for rule in sorted(set(fired), key=lambda rule: rule.id))
+        fired = {
+            firing.rule.id: firing.rule
+            for atom, firings in self._producers.items()
+            if atom.topic == topic
+            for firing in firings
+        }
+        return tuple(self._reason(fired[name]) for name in sorted(fired))
 
     def behind(self, goals: Iterable[Atom]) -> tuple[Reason, ...]:
         """A reason for each rule that the goals rest on, evidence before what follows from it."""
-        found: dict[str, Rule] = {}
         depths: dict[str, int] = {}
         for goal in goals:
-            self._collect(goal, found, depths)
-        rules = [rule for rule in found.values() if rule.table not in _QUIET_TABLES]
-        return tuple(self._reason(rule) for rule in sorted(rules, key=lambda rule: (depths[rule.id], rule.id)))
+            self._deepen(goal, depths)
+        rules = [
+            self._firings[name][0].rule for name in sorted(depths, key=lambda name: (depths[name], name))
+        ]
+        return tuple(self._reason(rule) for rule in rules)
 
-    def _collect(self, goal: Atom, found: dict[str, Rule], depths: dict[str, int]) -> int:
-        depth = 0
-        for firing in self._producers.get(goal, ()):
-            rule = firing.rule
-            if rule.id not in found:
-                found[rule.id] = rule
-                depths[rule.id] = 0
-            below = max((self._collect(atom, found, depths) for atom in firing.matched), default=0)
-            depths[rule.id] = max(depths[rule.id], below + 1)
-            depth = max(depth, depths[rule.id])
-        return depth
+    def _deepen(self, goal: Atom, depths: dict[str, int]) -> int:
+        """The length of the longest chain of firings up to `goal`; notes each rule's on the way."""
+        deepest = 0
+        for firing in self._loud(goal):
+            below = max((self._deepen(atom, depths) for atom in firing.matched), default=0)
+            depths[firing.rule.id] = max(depths.get(firing.rule.id, 0), below + 1)
+            deepest = max(deepest, depths[firing.rule.id])
+        return deepest
+
+    def _loud(self, atom: Atom) -> list[Firing]:
+        return [f for f in self._producers.get(atom, ()) if f.rule.table not in _QUIET_TABLES]
 
     def _reason(self, rule: Rule) -> Reason:
-        facts = self._facts(rule, set())
-        ordered = {fact.id: facts[fact.id] for fact in self._book.facts if fact.id in facts}
-        return Reason(rule.id, rule.because, ordered, rule.sections, rule.basis)
+        names = self._facts(rule)
+        facts = {fact.id: self._answers[fact.id] for fact in self._book.facts if fact.id in names}
+        return Reason(rule.id, rule.because, facts, rule.sections, rule.basis)
 
-    def _facts(self, rule: Rule, seen: set[str]) -> dict[str, str]:
-        """The answers behind a rule: what it matched, and what keeps its exceptions from holding."""
-        seen.add(rule.id)
-        facts: dict[str, str] = {}
-        for firing in self._trace.firings:
-            if firing.rule.id != rule.id:
-                continue
-            for atom in firing.matched:
-                if atom in self._fact_of:
-                    facts[atom.topic] = self._answers[atom.topic]
-                for producer in self._producers.get(atom, ()):
-                    quiet = producer.rule.table in _QUIET_TABLES
-                    if not quiet and producer.rule.id not in seen:
-                        facts |= self._facts(producer.rule, seen)
-        for condition in rule.unless:
-            for atom in condition.atoms:
-                facts |= self._kept_out_by(atom)
-        return facts
+    def _facts(self, rule: Rule) -> frozenset[str]:
+        """The facts behind a rule: what it matched, and what keeps its exceptions from holding."""
+        if rule.id not in self._facts_of:
+            names: set[str] = set()
+            for firing in self._firings[rule.id]:
+                for atom in firing.matched:
+                    if atom in self._given:
+                        names.add(atom.topic)
+                    for producer in self._loud(atom):
+                        names |= self._facts(producer.rule)
+            for condition in rule.unless:
+                names |= self._kept_out_by(condition)
+            self._facts_of[rule.id] = frozenset(names)
+        return self._facts_of[rule.id]
 
-    def _kept_out_by(self, atom: Atom) -> dict[str, str]:
-        """The answers but for which `atom` might hold: given otherwise than its rule wants them."""
-        known = {atom.topic for atom in self._trace.given}
-        if atom.topic in known:
-            return {atom.topic: self._answers[atom.topic]}
+    def _kept_out_by(self, condition: Condition) -> set[str]:
+        """The known facts but for which an exception might hold: given otherwise than its rules want."""
+        if condition.topic in self._known:
+            return {condition.topic}
         return {
-            condition.topic: self._answers[condition.topic]
-            for rule in self._book.rules
-            if atom in rule.conclusions
-            for condition in rule.when
-            if condition.topic in known and not any(held in self._trace.given for held in condition.atoms)
+            needed.topic
+            for atom in condition.atoms
+            for rule in self._book.concluding.get(atom, ())
+            for needed in rule.when
+            if needed.topic in self._known and self._given.isdisjoint(needed.atoms)
         }

@@ -1,0 +1,90 @@
+"""The interview's questions as blocks: what is asked, with its options, and what an answer is called."""
+
+from __future__ import annotations
+
+from assistant.answers import unsure_key
+from assistant.replies import Option, Question
+from rules.model import UNSURE, Book, Fact, Rule
+
+NOT_SURE = "Not sure"
+_KEEP, _FIRST, _SECOND = "1", "2", "3"
+
+
+def question_of(fact: Fact) -> Question:
+    """The question that asks for `fact`.
+
+    Raises:
+        ValueError: the book asks no question for it.
+    """
+    asked = fact.question
+    if asked is None:
+        raise ValueError(f"the book asks no question for {fact.id}")
+    return Question(
+        asked.number,
+        asked.ask,
+        asked.why,
+        _options(fact),
+        several=fact.kind == "several",
+        free=fact.kind in {"text", "count", "several"} or "other" in fact.values,
+    )
+
+
+def _options(fact: Fact) -> tuple[Option, ...]:
+    if fact.kind == "text":
+        return ()
+    # A number is an answer to "how many", so there the words themselves are the keys.
+    counted = fact.kind == "count"
+    options = [
+        Option(choice.value if counted else str(index), choice.label, choice.hint)
+        for index, choice in enumerate(fact.choices, 1)
+    ]
+    return (*options, Option(UNSURE if counted else unsure_key(fact), NOT_SURE))
+
+
+def contradiction_question(rule: Rule, book: Book) -> Question:
+    """The question back about two answers that do not sit well together."""
+    first, second = (book.facts_by_id[name] for name in contradicting(rule))
+    return Question(
+        None,
+        f"{rule.because} Both can be true; which is it?",
+        "Nothing is overridden: you decide.",
+        (
+            Option(_KEEP, "Both hold", "go on with them as they are"),
+            Option(_FIRST, f"Ask me question {_number(first)} again", _short(first)),
+            Option(_SECOND, f"Ask me question {_number(second)} again", _short(second)),
+        ),
+    )
+
+
+def contradicting(rule: Rule) -> tuple[str, str]:
+    """The two facts of a contradiction rule."""
+    first, second = (condition.topic for condition in rule.when)
+    return first, second
+
+
+def contradiction_answer(rule: Rule, said: str) -> str | None:
+    """What was chosen: "keep", or the id of the fact to ask again; None where it is neither."""
+    first, second = contradicting(rule)
+    folded = said.lower().strip(" .!")
+    words = {"keep": "keep", "both": "keep", "both hold": "keep", "both are true": "keep", "yes": "keep"}
+    return {_KEEP: "keep", _FIRST: first, _SECOND: second, **words}.get(folded)
+
+
+def value_label(fact: Fact, value: str) -> str:
+    """A value as people read it: the labels of its choices, or the value itself."""
+    if value == UNSURE:
+        return "not sure"
+    labels = {choice.value: choice.label for choice in fact.choices}
+    if fact.kind == "several":
+        return ", ".join(labels.get(part, part).lower() for part in value.split(","))
+    if fact.kind == "text":
+        return value
+    return labels.get(value, value).lower()
+
+
+def _number(fact: Fact) -> int:
+    return fact.question.number if fact.question else 0
+
+
+def _short(fact: Fact) -> str:
+    return fact.question.short if fact.question else fact.id

@@ -1,0 +1,93 @@
+"""assess: answer files in, verdicts out; no conversation."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.cli.common import json_option, json_rows, put, put_json, put_line, shared, troubles
+from assistant.errors import BadInput
+
+if TYPE_CHECKING:
+    from assistant.answer_files import AnswerSet
+    from rules.model import Book
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option("--batch", metavar="FILE", help='JSON lines {"id", "answers"} in (- for stdin), verdicts out.')
+@json_option
+@shared
+def assess(
+    *, files: tuple[str, ...], batch: str | None, as_json: bool,
+    home: str | None, no_color: bool,  # noqa: ARG001
+) -> None:  # fmt: skip
+    """Reason over answer files (YAML or JSON) and print a verdict for each."""
+    if batch is not None and files:
+        raise click.UsageError("give answer files or --batch, not both")
+    if batch is None and not files:
+        raise click.UsageError("name an answer file, or --batch FILE; whichflow schema describes both")
+    with troubles():
+        if batch is not None:
+            _batch(batch)
+        else:
+            _files(files, as_json=as_json)
+
+
+def _files(files: tuple[str, ...], *, as_json: bool) -> None:
+    from assistant.advice import verdict_block, verdict_json  # noqa: PLC0415
+    from assistant.answer_files import read_answer_file  # noqa: PLC0415
+    from assistant.composing import Composer  # noqa: PLC0415
+    from assistant.mind import shipped_mind  # noqa: PLC0415
+    from assistant.wording import reply_text  # noqa: PLC0415
+
+    mind = shipped_mind()
+    told = []
+    for name in files:
+        answers = read_answer_file(Path(name), mind.book)
+        told.append((answers, mind.verdict(answers.values)))
+    if as_json:
+        objects = [verdict_json(verdict, answers.title) for answers, verdict in told]
+        put_json(objects[0] if len(objects) == 1 else objects)
+        return
+    for index, (answers, verdict) in enumerate(told):
+        composer = Composer(lambda section: section)
+        if index:
+            put("")
+        if answers.title:
+            composer.heading(answers.title)
+        composer.add(verdict_block(verdict, mind.book, composer))
+        put(reply_text(composer.reply(), 88))
+
+
+def _batch(name: str) -> None:
+    from assistant.advice import verdict_json  # noqa: PLC0415
+    from assistant.mind import shipped_mind  # noqa: PLC0415
+
+    mind = shipped_mind()
+    unread = 0
+    for number, row in json_rows(name):
+        if row is None:
+            answers, why = None, "a line is a JSON object with id and answers"
+        else:
+            answers, why = _read(row, mind.book)
+        if answers is None or row is None:
+            unread += 1
+            put_line({"id": row.get("id") if row else None, "error": f"line {number}: {why}"})
+        else:
+            put_line({"id": row.get("id"), **verdict_json(mind.verdict(answers.values), answers.title)})
+    if unread:
+        sys.stderr.write(f"{unread} answer set(s) could not be read; each has a line with its error.\n")
+
+
+def _read(row: dict[str, Any], book: Book) -> tuple[AnswerSet | None, str]:
+    """The answers of a batch line, or None and what is wrong with it."""
+    from assistant.answer_files import read_answer_object  # noqa: PLC0415
+
+    try:
+        return read_answer_object(row, book), ""
+    except BadInput as error:
+        return None, str(error)

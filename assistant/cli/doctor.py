@@ -1,0 +1,82 @@
+"""doctor: versions, paths, integrity of both databases, terminal facts."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from functools import partial
+from importlib.metadata import version
+
+import click
+
+from assistant.cli.common import ERROR, household, json_option, put, put_json, shared
+from assistant.errors import Trouble
+from assistant.household import Household
+from rules.errors import RulesError
+
+_LIBRARIES = ("durable-rules", "textual", "pydantic", "sqlite-utils", "click")
+
+
+@click.command()
+@json_option
+@shared
+@click.pass_context
+def doctor(context: click.Context, *, as_json: bool, home: str | None, no_color: bool) -> None:  # noqa: ARG001
+    """Say what this installation is and whether it is sound. Exit code 1: something is wrong."""
+    house = household(context, home)
+    facts: dict[str, str] = {
+        "whichflow": version("whichflow"),
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        **{name: version(name) for name in _LIBRARIES},
+        "home": str(house.home),
+        "terminal": os.environ.get("TERM", "not set"),
+        "size": "{} x {}".format(*shutil.get_terminal_size((80, 24))),
+        "encoding": str(sys.stdout.encoding),
+    }
+    checks = {
+        "guide base": _sound(partial(_base_problems, house)),
+        "sessions": _sound(house.sessions.check),
+        "rule engine": _sound(_engine_problems),
+        "answer space": _sound(_space_problems),
+    }
+    if as_json:
+        put_json({"facts": facts, "checks": checks})
+    else:
+        for name, fact in facts.items():
+            put(f"{name:14} {fact}")
+        for name, problems in checks.items():
+            put(f"{name:14} {'; '.join(problems) or 'sound'}")
+    context.exit(ERROR if any(checks.values()) else 0)
+
+
+def _sound(check: Callable[[], list[str]]) -> list[str]:
+    """What a check finds wrong; a check that cannot run has found something."""
+    try:
+        return check()
+    except (Trouble, RulesError) as trouble:
+        return [str(trouble)]
+
+
+def _base_problems(house: Household) -> list[str]:
+    return house.base.check()
+
+
+def _engine_problems() -> list[str]:
+    """Ask the rules one question whose answer is known: nothing told, nothing advised."""
+    from rules.reading import shipped_engine  # noqa: PLC0415
+
+    routes = shipped_engine().evaluate([]).values("route")
+    return [] if routes == ("undetermined",) else [f"nothing told leads to the route {routes!r}"]
+
+
+def _space_problems() -> list[str]:
+    from rules.space import shipped_space  # noqa: PLC0415
+
+    if shipped_space() is None:
+        return ["does not belong to this rule book; python -m rules.space makes it anew"]
+    return []

@@ -1,0 +1,63 @@
+"""interview: the conversation, in the face that fits the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from assistant.cli.common import household, shared, troubles
+from assistant.household import Household
+
+
+@click.command()
+@click.option("--plain", is_flag=True, help="Plain text on stdin and stdout, also on a terminal.")
+@click.option(
+    "--mode",
+    type=click.Choice(["guided", "full"]),
+    default="guided",
+    help="guided leaves out what can change nothing; full asks all.",
+)
+@click.option("--answers", metavar="FILE", help="Begin with the answers of a file.")
+@click.option("--resume", metavar="ID", help="Go on with a session.")
+@click.option("--continue", "go_on", is_flag=True, help="Go on with the last interview.")
+@click.option("--doors", is_flag=True, hidden=True, help="Begin at the first screen.")
+@shared
+@click.pass_context
+def interview(
+    context: click.Context, *, plain: bool, mode: str, answers: str | None, resume: str | None, go_on: bool,
+    doors: bool, home: str | None, no_color: bool,  # noqa: ARG001
+) -> None:  # fmt: skip
+    """Be interviewed about one workflow, and get a verdict with its reasons."""
+    if sum((answers is not None, resume is not None, go_on)) > 1:
+        raise click.UsageError("--answers, --resume and --continue exclude each other")
+    house = household(context, home)
+    with troubles():
+        if plain or not _has_screen():
+            context.exit(_plain(house, mode, answers, resume, go_on=go_on))
+        context.exit(_screen(house, mode, answers, resume, go_on=go_on, doors=doors))
+
+
+def _has_screen() -> bool:
+    """Whether a full screen can be drawn: Textual never falls back by itself."""
+    terminal = os.environ.get("TERM", "")
+    return sys.stdin.isatty() and sys.stdout.isatty() and terminal not in {"", "dumb"}
+
+
+def _plain(house: Household, mode: str, answers: str | None, resume: str | None, *, go_on: bool) -> int:
+    from assistant.plain import talk  # noqa: PLC0415
+
+    talking = house.talk(mode, Path(answers) if answers else None, resume, go_on=go_on)
+    return talk(talking, sys.stdin, sys.stdout)
+
+
+def _screen(
+    house: Household, mode: str, answers: str | None, resume: str | None, *, go_on: bool, doors: bool
+) -> int:
+    from assistant.tui.app import run  # noqa: PLC0415
+
+    if doors:
+        return run(house, mode, None)
+    return run(house, mode, house.talk(mode, Path(answers) if answers else None, resume, go_on=go_on))

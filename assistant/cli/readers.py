@@ -1,0 +1,143 @@
+"""ask, guide and schema: what reads and never writes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from assistant.cli.common import (
+    ERROR,
+    NOT_IN_GUIDE,
+    fail,
+    household,
+    json_option,
+    json_rows,
+    put,
+    put_json,
+    put_line,
+    shared,
+    troubles,
+)
+from assistant.household import Household
+
+_WIDTH = 88
+
+
+@click.command()
+@click.argument("question", nargs=-1)
+@click.option("--batch", metavar="FILE", help='JSON lines {"id", "question"} in (- for stdin), answers out.')
+@json_option
+@shared
+@click.pass_context
+def ask(
+    context: click.Context, *, question: tuple[str, ...], batch: str | None, as_json: bool,
+    home: str | None, no_color: bool,  # noqa: ARG001
+) -> None:  # fmt: skip
+    """Answer a QUESTION from the guide, with its sources. Exit code 4: the guide does not cover it."""
+    from assistant.answering import answer, answer_json, answer_reply  # noqa: PLC0415
+    from assistant.wording import reply_text  # noqa: PLC0415
+
+    house = household(context, home)
+    with troubles():
+        if batch is not None:
+            if question:
+                raise click.UsageError("give a question or --batch, not both")
+            _ask_batch(house, batch)
+            return
+        asked = " ".join(question)
+        if not asked.strip():
+            raise click.UsageError('ask something: whichflow ask "when does a state machine pay off?"')
+        found = answer(house.base, asked)
+        if as_json:
+            put_json(answer_json(found, house.base))
+        else:
+            put(reply_text(answer_reply(found, house.base), _WIDTH))
+    context.exit(NOT_IN_GUIDE if found.outcome == "not-covered" else 0)
+
+
+def _ask_batch(house: Household, name: str) -> None:
+    from assistant.answering import answer, answer_json  # noqa: PLC0415
+
+    for number, parsed in json_rows(name):
+        row = parsed or {}
+        asked = row.get("question")
+        if not isinstance(asked, str):
+            put_line({"id": row.get("id"), "error": f'line {number}: needs {{"id", "question"}} as JSON'})
+        else:
+            put_line({"id": row.get("id"), **answer_json(answer(house.base, asked), house.base)})
+
+
+@click.command()
+@click.argument("section", required=False)
+@click.option("--search", "words", metavar="WORDS", help="List the passages that fit WORDS best.")
+@json_option
+@shared
+@click.pass_context
+def guide(
+    context: click.Context, *, section: str | None, words: str | None, as_json: bool,
+    home: str | None, no_color: bool,  # noqa: ARG001
+) -> None:  # fmt: skip
+    """Read the guide: its contents, one SECTION, or the passages that fit WORDS."""
+    from assistant.answering import guide_text  # noqa: PLC0415
+    from assistant.replies import Reply  # noqa: PLC0415
+    from assistant.text import clean  # noqa: PLC0415
+    from assistant.wording import reply_text  # noqa: PLC0415
+    from knowledge.model import UnknownSection  # noqa: PLC0415
+
+    house = household(context, home)
+    with troubles():
+        if words is not None:
+            if section:
+                raise click.UsageError("give a section or --search, not both")
+            _search(house, clean(words), as_json=as_json)
+        elif section is not None:
+            try:
+                found = house.base.section(section)
+            except UnknownSection as unknown:
+                fail(str(unknown), ERROR)
+                return
+            if as_json:
+                put_json(asdict(found))
+            else:
+                put(reply_text(Reply((guide_text(found),)), _WIDTH))
+        elif as_json:
+            put_json([asdict(each) for each in house.base.sections()])
+        else:
+            for each in house.base.sections():
+                put(f"{'  ' if each.parent else ''}{each.id}  {each.title}")
+
+
+def _search(house: Household, words: str, *, as_json: bool) -> None:
+    from knowledge.search import search  # noqa: PLC0415
+
+    hits = search(house.base, words)
+    if as_json:
+        put_json(
+            [
+                {
+                    "section": hit.section_id,
+                    "title": hit.section_title,
+                    "passage": hit.passage.id,
+                    "quote": hit.passage.text,
+                    "score": round(hit.score, 4),
+                }
+                for hit in hits
+            ]
+        )
+        return
+    for hit in hits:
+        put(f"{hit.passage.id}  {hit.passage.text}")
+    if not hits:
+        fail("No passage has any of these words.", NOT_IN_GUIDE)
+
+
+@click.command()
+@shared
+def schema(*, home: str | None, no_color: bool) -> None:  # noqa: ARG001
+    """Print the JSON Schema of the answer file."""
+    from assistant.schema import answer_file_schema  # noqa: PLC0415
+    from rules.reading import shipped_book  # noqa: PLC0415
+
+    with troubles():
+        put_json(answer_file_schema(shipped_book()))

@@ -1,0 +1,116 @@
+"""session: list, search, show, resume, export and delete what was said."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from assistant.cli.common import fail, household, json_option, put, put_json, shared, troubles
+from assistant.household import Household
+from assistant.turns import Session
+
+
+@click.group()
+def session() -> None:
+    """The sessions: every turn is kept."""
+
+
+@session.command("list")
+@json_option
+@shared
+@click.pass_context
+def list_(context: click.Context, *, as_json: bool, home: str | None, no_color: bool) -> None:  # noqa: ARG001
+    """List the sessions, newest first."""
+    with troubles():
+        _print(household(context, home).sessions.summaries(), as_json=as_json)
+
+
+@session.command()
+@click.argument("words", nargs=-1, required=True)
+@json_option
+@shared
+@click.pass_context
+def search(
+    context: click.Context, *, words: tuple[str, ...], as_json: bool, home: str | None, no_color: bool,  # noqa: ARG001
+) -> None:  # fmt: skip
+    """List the sessions in which all WORDS were said or replied."""
+    with troubles():
+        _print(household(context, home).sessions.search(" ".join(words)), as_json=as_json)
+
+
+@session.command()
+@click.argument("session_id", required=False, metavar="[ID]")
+@click.option("--last", is_flag=True, help="The last session; also what is shown without an ID.")
+@json_option
+@shared
+@click.pass_context
+def show(
+    context: click.Context, *, session_id: str | None, last: bool, as_json: bool,
+    home: str | None, no_color: bool,  # noqa: ARG001
+) -> None:  # fmt: skip
+    """Show one session, turn by turn."""
+    from assistant.session_words import session_json, session_text  # noqa: PLC0415
+
+    if last and session_id:
+        raise click.UsageError("give an ID or --last, not both")
+    with troubles():
+        found = household(context, home).session(session_id)
+        if as_json:
+            put_json(session_json(found))
+        else:
+            put(session_text(found))
+
+
+@session.command()
+@click.argument("session_id", required=False, metavar="[ID]")
+@shared
+@click.pass_context
+def export(context: click.Context, *, session_id: str | None, home: str | None, no_color: bool) -> None:  # noqa: ARG001
+    """Print one session as JSON lines: the session first, then a line a turn, with what each did."""
+    from assistant.session_words import export_lines  # noqa: PLC0415
+
+    with troubles():
+        for line in export_lines(household(context, home).session(session_id)):
+            put(json.dumps(line, ensure_ascii=False))
+
+
+@session.command()
+@click.argument("session_id", metavar="ID")
+@shared
+@click.pass_context
+def delete(context: click.Context, *, session_id: str, home: str | None, no_color: bool) -> None:  # noqa: ARG001
+    """Remove one session for good."""
+    with troubles():
+        house: Household = household(context, home)
+        found = house.session(session_id)
+        house.sessions.delete(found.id)
+        put(f"{found.id} is deleted.")
+
+
+@session.command()
+@click.argument("session_id", required=False, metavar="[ID]")
+@click.option("--plain", is_flag=True, help="Plain text on stdin and stdout, also on a terminal.")
+@shared
+@click.pass_context
+def resume(
+    context: click.Context, *, session_id: str | None, plain: bool, home: str | None, no_color: bool
+) -> None:
+    """Go on with one session, the last interview without an ID."""
+    from assistant.cli.interview import interview  # noqa: PLC0415
+
+    context.invoke(
+        interview, plain=plain, resume=session_id, go_on=session_id is None, home=home, no_color=no_color
+    )
+
+
+def _print(sessions: list[Session], *, as_json: bool) -> None:
+    from assistant.session_words import summary_json, summary_line  # noqa: PLC0415
+
+    if as_json:
+        put_json([summary_json(each) for each in sessions])
+        return
+    for each in sessions:
+        put(summary_line(each))
+    if not sessions:
+        fail("There are no sessions yet; whichflow interview begins one.", 0)

@@ -1,0 +1,128 @@
+"""The conversation without a screen: a line in, a reply out, each turn on disk before its reply.
+
+Knows no SQL, no file, no clock and no face; what it needs of them comes in as ports.
+"""
+
+from __future__ import annotations
+
+from assistant import commands, interviewing
+from assistant.advice import verdict_json
+from assistant.answer_files import AnswerSet
+from assistant.asking import contradiction_question, question_of
+from assistant.exchange import Exchange
+from assistant.intents import AskGuide, Command, Nothing, Said, understand
+from assistant.mind import Mind
+from assistant.ports import Guide, Log, Recorder
+from assistant.replies import Citation, Question, Reply
+from assistant.state import State
+from assistant.text import MAX_LINE, clean, was_cut
+from assistant.view import View
+from assistant.viewing import view_of
+from rules.model import Fact
+
+ASK_ONLY = "ask"
+"""The mode of a conversation that holds no interview until it is told to."""
+
+
+class Conversation:
+    """One session's talk. Not to be used from two threads at once."""
+
+    def __init__(
+        self, mind: Mind, guide: Guide, log: Log, recorder: Recorder, *, mode: str, state: State | None = None
+    ) -> None:
+        """`state` is what the turns of an earlier sitting fold to; without it the talk begins."""
+        self.mind, self.guide, self.recorder = mind, guide, recorder
+        self._log = log
+        self._resumed = state is not None
+        self.mode = mode
+        self.state = state or State()
+        self.given: AnswerSet | None = None
+        self.cited: tuple[Citation, ...] = ()
+        self.ended = False
+
+    @property
+    def finished(self) -> bool:
+        """Whether the interview has come to its verdict, or none was begun."""
+        return "verdict" in self.state.pending or not self.state.pending
+
+    def open(self) -> Reply:
+        """The first words of a sitting, with the question that stands."""
+        exchange = Exchange(self.state, self.guide.title)
+        exchange.kind = "opening"
+        if self._resumed:
+            commands.welcome_back(self, exchange)
+        elif self.mode == ASK_ONLY:
+            exchange.words.say("Ask the guide anything; say start to be interviewed, quit to leave.")
+        else:
+            interviewing.begin(self, exchange, self.given)
+        return self._close("", exchange)
+
+    def say(self, text: str) -> Reply:
+        """Take one line and answer it; whatever it is, there is a reply.
+
+        Raises:
+            Trouble: the turn could not be kept, or what was asked for failed; nothing of it has happened.
+        """
+        line = clean(text)
+        exchange = Exchange(self.state, self.guide.title)
+        if not line:
+            self._ask_again(exchange)
+            return exchange.words.reply()
+        self._take(line, exchange)
+        if was_cut(text):
+            exchange.words.notice(f"That was long: the first {MAX_LINE:,} characters were kept.")
+        return self._close(line, exchange)
+
+    def view(self) -> View:
+        """What a face may show beside the talk."""
+        return view_of(self.state, self.mind, self.question(self.state), self.mode, ended=self.ended)
+
+    def question(self, state: State) -> Question | None:
+        """The question that the next line answers in `state`, if one is open."""
+        book = self.mind.book
+        fact = self.pending_fact(state)
+        if fact is not None:
+            return question_of(fact)
+        rule = book.rules_by_id.get(state.pending.get("rule", ""))
+        return contradiction_question(rule, book) if rule else None
+
+    def pending_fact(self, state: State) -> Fact | None:
+        """The fact that is being asked for in `state`, if one is."""
+        return self.mind.book.facts_by_id.get(state.pending.get("fact", ""))
+
+    def _take(self, line: str, exchange: Exchange) -> None:
+        fact = self.pending_fact(exchange.state)
+        match understand(line, free=fact is not None and fact.kind == "text"):
+            case AskGuide(question):
+                self._answer_from_guide(question, exchange)
+            case Command() as command:
+                commands.run(self, command, exchange)
+            case Said(text):
+                if not interviewing.take(self, fact, text, exchange):
+                    # No question is open: what is typed can only be meant for the guide.
+                    self._answer_from_guide(text, exchange)
+            case Nothing():
+                pass
+
+    def _answer_from_guide(self, question: str, exchange: Exchange) -> None:
+        exchange.kind = "question"
+        exchange.words.include(self.guide.ask(question))
+
+    def _ask_again(self, exchange: Exchange) -> None:
+        question = self.question(exchange.state)
+        if question is not None and exchange.asks_again:
+            exchange.words.add(question)
+
+    def _close(self, said: str, exchange: Exchange) -> Reply:
+        """Put the turn on disk, then make it so, then hand out the reply."""
+        if not exchange.ends:
+            self._ask_again(exchange)
+        verdict = self.mind.verdict(exchange.state.values)
+        self._log.append(exchange.spoken(said), verdict_json(verdict, exchange.state.title))
+        exchange.state.turn = exchange.n
+        self.state = exchange.state
+        self.ended = exchange.ends
+        reply = exchange.words.reply(ends=exchange.ends)
+        if reply.citations:
+            self.cited = reply.citations
+        return reply

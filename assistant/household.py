@@ -1,0 +1,157 @@
+"""Puts the parts together for one home folder: guide base, sessions, recorder, conversation."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from assistant.errors import Trouble
+
+if TYPE_CHECKING:
+    from assistant.answering import GuideDesk
+    from assistant.conversation import Conversation
+    from assistant.sessions import Sessions
+    from assistant.turns import Session
+    from knowledge.base import GuideBase
+
+HOME_VARIABLE = "WHICHFLOW_HOME"
+RECORDS = Path("docs/decisions")
+"""Where decision records go unless --dir says otherwise, seen from the working folder."""
+
+
+def home_folder(given: str | None) -> Path:
+    """The folder for sessions and the guide's base: --home, WHICHFLOW_HOME, or the user's data folder."""
+    chosen = given or os.environ.get(HOME_VARIABLE)
+    return (
+        Path(chosen).expanduser()
+        if chosen
+        else Path(platformdirs.user_data_dir("whichflow", appauthor=False))
+    )
+
+
+class Household:
+    """Everything over one home folder; parts are made on the first need."""
+
+    def __init__(self, home: Path, records: Path = RECORDS) -> None:
+        self.home = home
+        self.records = records
+
+    @cached_property
+    def base(self) -> GuideBase:
+        """The guide.
+
+        Raises:
+            Trouble: the guide's own files are damaged.
+        """
+        from knowledge.base import open_base  # noqa: PLC0415  (readers load only what they need)
+        from knowledge.files import ContentError  # noqa: PLC0415
+
+        try:
+            return open_base(self.home)
+        except ContentError as error:
+            raise Trouble(str(error)) from None
+
+    @cached_property
+    def desk(self) -> GuideDesk:
+        """The guide as the conversation meets it."""
+        from assistant.answering import GuideDesk  # noqa: PLC0415
+
+        return GuideDesk(self.base)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The sessions of this home."""
+        from assistant.sessions import Sessions  # noqa: PLC0415
+
+        return Sessions(self.home)
+
+    def session(self, session_id: str | None) -> Session:
+        """The session of that id, or the last one.
+
+        Raises:
+            Trouble: there is none.
+        """
+        if session_id is not None:
+            return self.sessions.load(session_id)
+        found = self.sessions.latest()
+        if found is None:
+            raise Trouble("There is no session yet; whichflow interview begins one.")
+        return found
+
+    def interview(self, session_id: str | None) -> Session:
+        """As `session`, but the last one that held an interview."""
+        found = (
+            self.sessions.latest(interviews=True) if session_id is None else self.sessions.load(session_id)
+        )
+        if found is None:
+            raise Trouble("There is no interview yet; whichflow interview begins one.")
+        return found
+
+    def talk(self, mode: str, answers: Path | None, resume: str | None, *, go_on: bool) -> Conversation:
+        """The conversation that the command line asks for: new, from an answer file, or gone on with.
+
+        Raises:
+            Trouble: there is nothing to go on with, or the answer file cannot be read.
+        """
+        if resume is not None:
+            return self.resume(self.sessions.load(resume))
+        if go_on:
+            return self.resume(self.interview(None))
+        if answers is None:
+            return self.begin(mode)
+        from assistant.answer_files import read_answer_file  # noqa: PLC0415
+        from assistant.mind import shipped_mind  # noqa: PLC0415
+
+        given = read_answer_file(answers, shipped_mind().book)
+        conversation = self.begin(mode)
+        conversation.given = given
+        return conversation
+
+    def begin(self, mode: str) -> Conversation:
+        """A conversation in a new session."""
+        # A damaged guide must show before a session is begun that could not be held.
+        _ = self.desk
+        return self._conversation(self.sessions.begin(mode).id, mode, None)
+
+    def resume(self, session: Session) -> Conversation:
+        """A conversation that goes on where `session` stands."""
+        return self._conversation(session.id, session.mode, session)
+
+    def save_record(self, session_id: str, title: str = "") -> Path:
+        """Write the decision record of a session and return its path.
+
+        Raises:
+            Trouble: the session has no verdict, or the record cannot be written.
+        """
+        from assistant.recording import write_record  # noqa: PLC0415
+
+        return write_record(self.sessions.load(session_id), self.records, self.base, title)
+
+    def _conversation(self, session_id: str, mode: str, session: Session | None) -> Conversation:
+        from assistant.conversation import Conversation  # noqa: PLC0415
+        from assistant.mind import shipped_mind  # noqa: PLC0415
+        from assistant.state import fold  # noqa: PLC0415
+
+        return Conversation(
+            shipped_mind(),
+            self.desk,
+            self.sessions.log(session_id),
+            _SessionRecorder(self, session_id),
+            mode=mode,
+            state=fold(session.turns) if session and session.turns else None,
+        )
+
+
+class _SessionRecorder:
+    """Saves the record of one session, for the word "save" in the conversation."""
+
+    def __init__(self, house: Household, session_id: str) -> None:
+        self._house, self._session_id = house, session_id
+
+    def save(self, title: str) -> str:
+        """Write the record and return where it is, for showing."""
+        return str(self._house.save_record(self._session_id, title))

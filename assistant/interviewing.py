@@ -1,0 +1,146 @@
+"""The interview itself: taking an answer, saying what it turned over, and choosing what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.advice import LABELS, headline, verdict_block
+from assistant.answer_files import AnswerSet
+from assistant.answers import read_answer
+from assistant.asking import contradiction_answer, value_label
+from assistant.exchange import Exchange
+from rules.model import Fact
+from rules.verdict import Verdict
+
+if TYPE_CHECKING:
+    from assistant.conversation import Conversation
+
+_WORTH_A_NOTE = 3
+"""From so many words on, what could not be taken for an answer is kept as a note."""
+_TELLING_TABLES = ("needs",)
+"""Only a rule of these tables is worth a word as soon as it fires; the rest is said with the verdict."""
+
+
+def begin(talk: Conversation, exchange: Exchange, given: AnswerSet | None = None) -> None:
+    """The opening words and the first question that `given`, the answers of a file, leaves open."""
+    exchange.words.say(
+        "Tell me about one workflow, and I say which architecture fits it, why, and what speaks against it."
+    )
+    exchange.words.notice(
+        "Answer by number, word or sentence. Ask anything on the way; say why, back, skip, unsure or help."
+    )
+    if given is not None:
+        _take_over(given, exchange)
+    advance(talk, exchange)
+
+
+def _take_over(given: AnswerSet, exchange: Exchange) -> None:
+    if given.title:
+        exchange.do(do="title", text=given.title)
+    for name, value in given.values.items():
+        exchange.do(do="answer", fact=name, value=value, text=given.texts.get(name, value))
+    for name, note in given.notes.items():
+        exchange.do(do="note", fact=name, text=note)
+    exchange.words.notice(f"{len(given.values)} answers were taken from the file.")
+
+
+def take(talk: Conversation, fact: Fact | None, text: str, exchange: Exchange) -> bool:
+    """Take `text` as the answer to what is asked; False where nothing is."""
+    rule = exchange.state.pending.get("rule", "")
+    if rule in talk.mind.book.rules_by_id:
+        _settle_contradiction(talk, rule, text, exchange)
+        return True
+    if fact is not None:
+        answer(talk, fact, text, exchange)
+        return True
+    return False
+
+
+def answer(talk: Conversation, fact: Fact, text: str, exchange: Exchange) -> None:
+    """Take `text` as the answer to `fact`, or ask back with the words kept as a note."""
+    reading = read_answer(fact, text)
+    if reading.value is not None:
+        settle(talk, fact, reading.value, text, exchange)
+        return
+    exchange.kind = "unclear"
+    if len(text.split()) < _WORTH_A_NOTE or not any(character.isalpha() for character in text):
+        exchange.words.notice("That is none of the answers offered; a number or a word of one will do.")
+        return
+    exchange.do(do="note", fact=fact.id, text=text)
+    exchange.words.say(
+        "I cannot tell for sure which answer that is. Your words are kept as a note; which is it?"
+    )
+
+
+def settle(talk: Conversation, fact: Fact, value: str, text: str, exchange: Exchange) -> None:
+    """Give `fact` its value, say what that turned over, and go on."""
+    exchange.kind = "answer"
+    before = talk.mind.verdict(exchange.state.values)
+    changed = fact.id in exchange.state.answers
+    exchange.do(do="answer", fact=fact.id, value=value, text=text)
+    after = talk.mind.verdict(exchange.state.values)
+    if fact.kind != "text":
+        short = fact.question.short if fact.question else fact.id
+        exchange.words.say(f"{short.capitalize()}: {value_label(fact, value)}.")
+    _what_it_did(before, after, exchange)
+    if changed or "verdict" in exchange.state.pending:
+        _what_it_turned_over(before, after, exchange)
+    advance(talk, exchange)
+
+
+def advance(talk: Conversation, exchange: Exchange) -> None:
+    """Go on to a question back, the next question, or the verdict."""
+    state, book = exchange.state, talk.mind.book
+    values = state.values
+    for reason in talk.mind.verdict(values).contradictions:
+        if reason.rule not in state.kept:
+            exchange.do(do="pending", rule=reason.rule)
+            return
+    fact, out = talk.mind.next_question(values, state.skipped, talk.mode)
+    for name, rule in out.items():
+        asked = book.facts_by_id[name].question
+        passed = asked and (fact is None or fact.question is None or asked.number < fact.question.number)
+        if asked and passed and name not in values and name not in state.left_out:
+            exchange.do(do="leave-out", fact=name, rule=rule.id)
+            exchange.words.notice(f"Question {asked.number} ({asked.short}) is left out: {rule.because}.")
+    if fact is not None:
+        exchange.do(do="pending", fact=fact.id)
+        return
+    exchange.words.add(verdict_block(talk.mind.verdict(values), book, exchange.words))
+    exchange.words.notice("Say how, answers, change 5, save, or ask the guide anything; quit to leave.")
+    exchange.do(do="pending", verdict="yes")
+
+
+def _settle_contradiction(talk: Conversation, rule: str, text: str, exchange: Exchange) -> None:
+    chosen = contradiction_answer(talk.mind.book.rules_by_id[rule], text)
+    if chosen is None:
+        exchange.kind = "unclear"
+        exchange.words.notice("Choose 1, 2 or 3.")
+        return
+    exchange.kind = "answer"
+    if chosen != "keep":
+        exchange.do(do="pending", fact=chosen)
+        return
+    exchange.do(do="keep", rule=rule)
+    exchange.words.notice("Both stand.")
+    advance(talk, exchange)
+
+
+def _what_it_did(before: Verdict, after: Verdict, exchange: Exchange) -> None:
+    """Say what a need that has just come up means, with its place in the guide."""
+    known = {firing.rule.id for firing in before.trace.firings}
+    for firing in after.trace.firings:
+        if firing.rule.table in _TELLING_TABLES and firing.rule.id not in known:
+            known.add(firing.rule.id)
+            exchange.words.say(firing.rule.because, firing.rule.sections)
+
+
+def _what_it_turned_over(before: Verdict, after: Verdict, exchange: Exchange) -> None:
+    if before.start == after.start and before.direction == after.direction:
+        exchange.words.notice("That changes nothing in where to start and where to head.")
+        return
+    was = LABELS.get(before.start or "", "none")
+    exchange.words.say(f"That turns the advice over. It was: start {was}. Now: {headline(after)}.")
+
+
+__all__ = ["advance", "answer", "begin", "settle", "take"]

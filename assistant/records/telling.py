@@ -1,0 +1,125 @@
+"""What people said, in words: their answers with the closed values' labels, and what each turn changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from assistant.records.model import Entry, OpenQuestion, Told
+from assistant.state import Given, State
+from assistant.text import clean, clean_lines
+from assistant.turns import Effect, Turn
+from rules.model import UNSURE, Book, Fact
+
+_LONGEST_REPLY = 100_000
+_KEYS_ONLY = re.compile(r"[\d\s,.;)]*")
+"""What is typed to choose among numbered options: it says nothing that the label does not."""
+
+
+def told(book: Book, answers: Mapping[str, Given]) -> tuple[Told, ...]:
+    """The answers to facts that the book has, in the order of its questions, the unasked facts last."""
+    facts = (*book.questions, *(fact for fact in book.facts if not fact.question))
+    return tuple(_told(fact, answers[fact.id]) for fact in facts if fact.id in answers)
+
+
+def notes(book: Book, state: State) -> tuple[str, ...]:
+    """The notes that belong to no answer: on the workflow as a whole, or on a question without an answer."""
+    loose = [clean(note) for note in state.notes]
+    for fact_id, several in state.fact_notes.items():
+        fact = book.facts_by_id.get(fact_id)
+        if fact_id not in state.answers:
+            loose += [clean(f"on {_named(fact) if fact else fact_id}: {note}") for note in several]
+    return tuple(note for note in loose if note)
+
+
+def mention(book: Book, fact_id: str, value: str) -> str:
+    """How a ground names an answer: `answer 8, outside events: Yes`."""
+    fact = book.facts_by_id[fact_id]
+    number = f"answer {fact.question.number}, " if fact.question else ""
+    return f"{number}{_short(fact)}: {value_label(fact, clean(value))}"
+
+
+def value_label(fact: Fact, value: str) -> str:
+    """A value in words; a number and a text are their own words."""
+    if value == UNSURE:
+        return "Unsure"
+    labels = {choice.value: choice.label for choice in fact.choices}
+    if fact.kind == "several":
+        return "; ".join(labels.get(item, item) for item in value.split(","))
+    return labels.get(value, value)
+
+
+def open_question(book: Book, state: State, fact_id: str) -> OpenQuestion:
+    """A deciding fact that is not known, with the reason: unsure, left out, passed over, not asked."""
+    fact = book.facts_by_id[fact_id]
+    if fact_id in state.answers:
+        why = "the answer was: unsure"
+    elif fact_id in state.left_out:
+        why = f"left out: {_because(book, state.left_out[fact_id])}"
+    else:
+        why = "passed over" if fact_id in state.skipped else "not asked"
+    question = fact.question
+    return OpenQuestion(question.number, question.ask, why) if question else OpenQuestion(None, fact.id, why)
+
+
+def entry(book: Book, turn: Turn) -> Entry:
+    """A turn for reading, cleaned once more: a log may have been touched since it was written."""
+    return Entry(
+        n=turn.n,
+        at=clean(turn.at),
+        kind=clean(turn.kind),
+        said=clean(turn.said),
+        reply=clean_lines(turn.reply, limit=_LONGEST_REPLY),
+        done=tuple(line for line in (_done(book, effect) for effect in turn.effects) if line),
+    )
+
+
+def _told(fact: Fact, given: Given) -> Told:
+    value, words = clean(given.value), clean(given.text)
+    label = value_label(fact, value)
+    known = {value.casefold(), label.casefold()}
+    if words.casefold() in known or _KEYS_ONLY.fullmatch(words):
+        words = ""
+    number = fact.question.number if fact.question else None
+    return Told(fact.id, number, _short(fact), value, label, words, clean(given.note), given.turn)
+
+
+def _short(fact: Fact) -> str:
+    return fact.question.short if fact.question else fact.id
+
+
+def _because(book: Book, rule_id: str) -> str:
+    """Why a rule holds, with its id; an id alone where the book of today does not have the rule."""
+    rule = book.rules_by_id.get(rule_id)
+    return f"{rule.because} (rule {rule_id})" if rule else f"rule {clean(rule_id)}"
+
+
+def _done(book: Book, effect: Effect) -> str:
+    """What an effect did, or nothing for one that only steers the conversation."""
+    fact = book.facts_by_id.get(effect.get("fact", ""))
+    about = _named(fact) if fact else effect.get("fact", "")
+    text, rule = effect.get("text", ""), effect.get("rule", "")
+    done = ""
+    match effect.get("do"):
+        case "answer":
+            value = effect.get("value", "")
+            done = f"Answer, {about}: {value_label(fact, value) if fact else value}"
+        case "clear":
+            done = f"Answer taken back, {about}"
+        case "skip":
+            done = f"Passed over, {about}"
+        case "leave-out":
+            done = f"Left out, {about}: {_because(book, rule)}"
+        case "keep":
+            done = f"Contradiction let stand: {_because(book, rule)}"
+        case "note":
+            done = f"Note, {about}: {text}" if about else f"Note: {text}"
+        case "title":
+            done = f"Title: {text}"
+        case _:
+            pass
+    return clean(done)
+
+
+def _named(fact: Fact) -> str:
+    return f"question {fact.question.number} ({fact.question.short})" if fact.question else fact.id

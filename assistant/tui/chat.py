@@ -1,0 +1,195 @@
+"""The chat: the turns, the question that stands, and what is known beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from assistant.errors import Trouble
+from assistant.replies import Citation, GuideText, Reply
+from assistant.tui import draw
+from assistant.tui.desk import Desk
+from assistant.tui.doors import Talk
+from assistant.tui.options import Choices
+from assistant.tui.panel import Panel
+from assistant.tui.prompt import Prompt
+from assistant.tui.turn import Drawing, Turn
+from assistant.tui.turns import Turns
+from assistant.wording import reply_text
+
+STABILITY = {"settled": "settled", "provisional": "leaning, not settled", "undetermined": "not settled"}
+"""How firm the advice is so far, in everyday words."""
+
+
+class ChatScreen(Desk):
+    """A conversation. Whatever is done here is said, so that the plain face gives the same session."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f2,ctrl+g", "sources", "sources", id="chat.sources", tooltip="read what the last reply rests on"
+        ),
+        Binding(
+            "f3,ctrl+y", "tell('why')", "why", id="chat.why", tooltip="why this is asked, and what it decides"
+        ),
+        Binding("f4,ctrl+z", "tell('back')", "back", id="chat.back", tooltip="take the last answer back"),
+        Binding(
+            "f5", "tell('skip')", "skip", id="chat.skip", tooltip="leave this question for later", show=False
+        ),
+        Binding("f6", "tell('unsure')", "not sure", id="chat.unsure", tooltip="answer: not sure", show=False),
+        Binding("f7", "tell('save')", "save", id="chat.save", tooltip="save the decision record", show=False),
+        Binding("f8", "copy", "copy", id="chat.copy", tooltip="copy the whole conversation", show=False),
+        Binding(
+            "pageup",
+            "page(-1)",
+            "earlier",
+            id="chat.earlier",
+            tooltip="scroll to what was said before",
+            show=False,
+        ),
+        Binding("pagedown", "page(1)", "later", id="chat.later", tooltip="scroll on", show=False),
+        Binding(
+            "escape",
+            "type",
+            "type",
+            id="chat.type",
+            tooltip="back to the input, no answer marked",
+            show=False,
+        ),
+    ]
+
+    class Read(Message):
+        """Something of the guide is to be shown."""
+
+        def __init__(
+            self, text: GuideText | None = None, citations: tuple[Citation, ...] = (), number: int = 0
+        ) -> None:
+            super().__init__()
+            self.text, self.citations, self.number = text, citations, number
+
+    class Left(Message):
+        """The person said goodbye."""
+
+    def __init__(self, talk: Talk, *, earlier: list[tuple[str, str]] | None = None, first: str = "") -> None:
+        """`earlier` are the turns of a session gone on with; `first` is said as soon as it opens."""
+        super().__init__("Answer, or ask anything")
+        self.talk = talk
+        self._earlier = earlier or []
+        self._first = first
+        self._citations: tuple[Citation, ...] = ()
+        self._transcript: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Header, turns and panel, then the desk."""
+        with Horizontal(id="header"):
+            yield Static(id="title", markup=False)
+            yield Static(id="progress", markup=False)
+            yield Static(id="state", markup=False)
+        with Horizontal(id="middle"):
+            yield Turns(id="turns")
+            yield Panel(id="panel")
+        yield from self.compose_desk()
+
+    async def on_mount(self) -> None:
+        """Redraw what was said before, then open."""
+        for said, reply in self._earlier:
+            self._transcript.append(_lines(said, reply))
+            await self._add(said, partial(draw.plain, reply))
+        await self._exchange("", self.talk.open)
+        if self._first:
+            await self.tell(self._first)
+
+    async def tell(self, text: str) -> None:
+        """Say something, and show it with its reply."""
+        await self._exchange(self.choices.spoken(text), partial(self.talk.say, text))
+
+    async def action_tell(self, text: str) -> None:
+        """Say the word that a key stands for."""
+        await self.tell(text)
+
+    @on(Prompt.Said)
+    async def said(self, event: Prompt.Said) -> None:
+        """A line was typed."""
+        await self.tell(event.text)
+
+    @on(Choices.Chosen)
+    async def chosen(self, event: Choices.Chosen) -> None:
+        """An option was chosen."""
+        self.prompt.value = ""
+        await self.tell(event.key)
+
+    @on(Panel.Change)
+    async def change(self, event: Panel.Change) -> None:
+        """An answer beside the chat was chosen."""
+        await self.tell(f"change {event.number}")
+
+    @on(Turn.Cited)
+    def cited(self, event: Turn.Cited) -> None:
+        """A citation was clicked."""
+        self.post_message(self.Read(citations=event.citations, number=event.number))
+
+    def action_sources(self) -> None:
+        """Read the citations of the last reply that had any; without one, the guide from its start."""
+        first = self._citations[0].number if self._citations else 0
+        self.post_message(self.Read(citations=self._citations, number=first))
+
+    def action_copy(self) -> None:
+        """Copy what was said on both sides."""
+        self.app.copy_to_clipboard("\n\n".join(self._transcript))
+
+    def action_page(self, step: int) -> None:
+        """Scroll the turns by a page, wherever the focus is."""
+        self.query_one(Turns).page(step)
+
+    def action_type(self) -> None:
+        """Go back to the input."""
+        self.choices.unmark()
+        self.prompt.focus()
+
+    async def _exchange(self, said: str, act: Callable[[], Reply]) -> None:
+        """One turn: what was said, and what came back, be it a reply or a trouble."""
+        try:
+            reply = act()
+        except Trouble as trouble:
+            await self._add(said, partial(draw.trouble, str(trouble)))
+            return
+        self._transcript.append(_lines(said, reply_text(reply)))
+        if reply.ends:
+            self.post_message(self.Left())
+            return
+        self._citations = reply.citations or self._citations
+        await self._add(said, partial(draw.reply, reply), citations=reply.citations)
+        self._show_state()
+        guide = next((block for block in reply.blocks if isinstance(block, GuideText)), None)
+        if guide:
+            self.post_message(self.Read(guide, self._citations))
+
+    async def _add(self, said: str, reply: Drawing, *, citations: tuple[Citation, ...] = ()) -> None:
+        drawings = (partial(draw.said, said), reply) if said else (reply,)
+        await self.query_one(Turns).add(Turn(*drawings, citations=citations))
+
+    def _show_state(self) -> None:
+        view = self.talk.view()
+        question = view.question
+        self.choices.offer(question.options if question else (), several=bool(question and question.several))
+        self.query_one("#title", Static).update(Content.styled(view.title, draw.STRONG))
+        progress = f"{view.answered} of about {view.about}" if view.about else ""
+        self.query_one("#progress", Static).update(Content(progress))
+        self.query_one("#state", Static).update(
+            Content(STABILITY.get(view.stability, view.stability) if view.about else "")
+        )
+        panel = self.query_one(Panel)
+        panel.set_class(not view.about, "-idle")
+        panel.show(view)
+
+
+def _lines(said: str, reply: str) -> str:
+    return f"> {said}\n\n{reply}" if said else reply

@@ -1,0 +1,172 @@
+"""Blocks as lines for the screen. Texts go in as they are: nothing here ever reads markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.style import Style
+
+from assistant.replies import (
+    Block,
+    Bullet,
+    Bullets,
+    Citation,
+    GuideText,
+    Heading,
+    Notice,
+    Paragraph,
+    Question,
+    Reply,
+    VerdictBlock,
+)
+from assistant.text import clean, was_cut
+from assistant.wording import NOTE_LABELS
+
+QUIET = "$text-muted"
+STRONG = "bold"
+MARKED = "bold reverse"
+SHOWN = 600
+"""Characters shown of one thing said: a big paste is kept whole, but the chat stays readable."""
+
+_NARROW = 60
+_LABEL = 12
+"""Columns of the headings beside a verdict's lists, where the screen is not narrow."""
+
+
+def indented(text: Content, width: int, first: str = "", rest: str = "") -> list[Content]:
+    """`text` wrapped to `width` columns, its first line behind `first`, the others behind `rest`."""
+    room = max(8, width - max(Content(first).cell_length, Content(rest).cell_length))
+    lines = text.wrap(room)
+    return [Content.assemble(rest if place else first, line) for place, line in enumerate(lines)]
+
+
+def said(text: str, width: int) -> list[Content]:
+    """What the person said, set apart from the replies."""
+    shown = clean(text, limit=SHOWN)
+    if was_cut(text, limit=SHOWN):
+        shown += f" … ({len(text):,} characters)"
+    return indented(Content.styled(shown, STRONG), width, "> ", "  ")
+
+
+def reply(answer: Reply, width: int) -> list[Content]:
+    """A whole reply. The options of its question are not drawn: they stand above the input.
+
+    The citations come before the question, so that it stands next to its options.
+    """
+    asked = answer.question
+    parts = [
+        _block(block, width)
+        for block in answer.blocks
+        if block is not asked and not isinstance(block, GuideText)
+    ]
+    if answer.citations:
+        parts.append([line for cite in answer.citations for line in _citation(cite, width)])
+    if asked:
+        parts.append(_block(asked, width))
+    return [line for place, part in enumerate(parts) for line in ([Content(), *part] if place else part)]
+
+
+def plain(text: str, width: int) -> list[Content]:
+    """A reply of an earlier sitting, of which only the words were kept."""
+    return [line for part in text.split("\n") for line in indented(Content(part), width)]
+
+
+def trouble(text: str, width: int) -> list[Content]:
+    """Something that went wrong, said in words and not by colour alone."""
+    message = Content.assemble(("That did not work: ", STRONG), text)
+    return indented(message, width, "! ", "  ")
+
+
+def guide(text: GuideText, width: int) -> list[Content]:
+    """A section of the guide, with the cited passage marked and the notes set apart."""
+    lines = indented(Content.styled(text.title, STRONG), width)
+    lines += indented(Content.styled(text.section, QUIET), width)
+    for passage, style, words in text.passages:
+        marked = passage == text.marked
+        lines += [Content(), *_passage(style, words, width, marked=marked)]
+    return lines
+
+
+def marked_line(text: GuideText, width: int) -> int:
+    """The line on which the marked passage begins, so that it can be scrolled to."""
+    before = [passage for passage, _, _ in text.passages]
+    if text.marked not in before:
+        return 0
+    upto = text.passages[: before.index(text.marked)]
+    return len(guide(GuideText(text.section, text.title, upto), width)) + 1
+
+
+def _block(block: Block, width: int) -> list[Content]:
+    match block:
+        case Paragraph(text, cites):
+            lines = indented(_cited(text, cites), width)
+        case Heading(text):
+            lines = indented(Content.styled(text, STRONG), width)
+        case Notice(text):
+            lines = indented(Content.styled(text, QUIET), width, "· ", "  ")
+        case Bullets(items):
+            lines = _bullets(items, width)
+        case Question():
+            lines = _question(block, width)
+        case VerdictBlock():
+            lines = _verdict(block, width)
+        case GuideText():
+            lines = guide(block, width)
+    return lines
+
+
+def _cited(text: str, cites: tuple[int, ...]) -> Content:
+    return Content.assemble(text, *(part for number in cites for part in (" ", _link(number))))
+
+
+def _link(number: int) -> Content:
+    # The number alone goes into the action; nothing of a text from outside ever does.
+    return Content.styled(f"[{number}]", Style.from_meta({"@click": ("cite", (number,))}))
+
+
+def _citation(cite: Citation, width: int) -> list[Content]:
+    text = Content.assemble(_link(cite.number), " ", cite.section, (f": {cite.title}", QUIET))
+    return indented(text, width, "", "    ")
+
+
+def _bullets(items: Iterable[Bullet], width: int) -> list[Content]:
+    return [line for item in items for line in indented(_cited(item.text, item.cites), width, "- ", "  ")]
+
+
+def _question(question: Question, width: int) -> list[Content]:
+    first = f"{question.number}  " if question.number else ""
+    rest = " " * len(first)
+    lines = indented(Content.styled(question.text, STRONG), width, first, rest)
+    if question.why:
+        lines += indented(Content.styled(question.why, QUIET), width, rest, rest)
+    return lines
+
+
+def _verdict(verdict: VerdictBlock, width: int) -> list[Content]:
+    headline = Content.assemble((verdict.headline, "bold underline"), (f"   {verdict.standing}", QUIET))
+    lines = indented(headline, width)
+    lines += [Content(), *indented(_cited(verdict.because.text, verdict.because.cites), width)]
+    for heading, items in verdict.parts:
+        lines += [Content(), *_part(heading, items, width)]
+    return lines
+
+
+def _part(heading: str, items: Iterable[Bullet], width: int) -> list[Content]:
+    """A headed list: the heading beside it where there is room, else above it."""
+    if width < _NARROW or len(heading) >= _LABEL:
+        return [*indented(Content.styled(heading, STRONG), width), *_bullets(items, width)]
+    pad = " " * (_LABEL - len(heading))
+    beside = Content.assemble((heading, STRONG), pad)
+    lines = _bullets(items, width - _LABEL)
+    margin = Content(" " * _LABEL)
+    return [Content.assemble(margin if place else beside, line) for place, line in enumerate(lines)]
+
+
+def _passage(style: str, words: str, width: int, *, marked: bool) -> list[Content]:
+    text = Content.styled(words, MARKED if marked else "")
+    if style in NOTE_LABELS:
+        text = Content.assemble((NOTE_LABELS[style], "italic"), (words, MARKED if marked else QUIET))
+        return indented(text, width, "> | " if marked else "  | ", "  | ")
+    bullet = "- " if style == "item" else ""
+    return indented(text, width, ("> " if marked else "  ") + bullet, "  " + " " * len(bullet))

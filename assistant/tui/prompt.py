@@ -1,0 +1,117 @@
+"""The input line: takes every letter that is typed and every line that is pasted."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Key, Paste
+from textual.message import Message
+from textual.widgets import Input
+
+from assistant.text import MAX_LINE, clean
+from assistant.tui.options import Choices
+
+
+class Prompt(Input):
+    """An input that shares its keys with the list of options above it.
+
+    Letters always type. Digits choose only while nothing has been typed; up, down and space belong to the
+    options from the moment one is marked until the next letter.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "mark(-1)", "mark the answer above", show=False, id="prompt.up"),
+        Binding("down", "mark(1)", "mark the answer below", show=False, id="prompt.down"),
+        Binding("enter", "submit", "say it; or choose the marked answer", show=False, id="prompt.enter"),
+    ]
+
+    class Said(Message):
+        """A line to say."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class HelpWanted(Message):
+        """A question mark was typed into the empty input."""
+
+    def __init__(self, choices: Choices, placeholder: str) -> None:
+        super().__init__(placeholder=placeholder, compact=True, select_on_focus=False, id="prompt")
+        self._choices = choices
+        self._pasted: dict[str, str] = {}
+
+    def take(self, character: str) -> None:
+        """Type a character that was pressed while something else had the focus."""
+        self.focus()
+        self.insert_text_at_cursor(character)
+
+    def put(self, text: str) -> None:
+        """Put a text in place of what is there, with the cursor behind it."""
+        self.value = text
+        self.cursor_position = len(text)
+
+    def paste(self, text: str) -> None:
+        """Add a pasted text: all of it, in one line.
+
+        A long one is shown as a short stand-in and put back when it is sent, because drawing a megabyte in
+        one line would stop the screen.
+        """
+        shown = " ".join(text.split())
+        if len(shown) > MAX_LINE:
+            lines = len(text.splitlines())
+            stand_in = f"<pasted {len(self._pasted) + 1}: {lines:,} lines, {len(shown):,} characters>"
+            self._pasted[stand_in] = shown
+            shown = stand_in
+        else:
+            shown = clean(shown)
+        start, end = sorted(self.selection)
+        # A line break at either end keeps what was pasted apart from what stands beside it.
+        before = " " if start and text[:1].isspace() else ""
+        after = " " if text[-1:].isspace() else ""
+        self.replace(before + shown + after, start, end)
+
+    async def action_submit(self) -> None:
+        """Send the line, or choose the marked option where nothing is typed."""
+        text = self.value
+        if not text.strip():
+            self._choices.action_choose()
+            return
+        for stand_in, pasted in self._pasted.items():
+            text = text.replace(stand_in, pasted)
+        self._pasted.clear()
+        self.value = ""
+        self.post_message(self.Said(text))
+
+    def action_mark(self, step: int) -> None:
+        """Move the mark among the options."""
+        self._choices.move(step)
+
+    def action_paste(self) -> None:
+        """Paste what was copied in this app."""
+        self.paste(self.app.clipboard)
+
+    async def _on_key(self, event: Key) -> None:
+        if event.key == "space" and self._choices.several and self._choices.highlighted is not None:
+            event.stop()
+            event.prevent_default()
+            self._choices.action_tick()
+        elif not self.value and event.character and self._choices.takes(event.character):
+            event.stop()
+            event.prevent_default()
+            self._choices.choose(event.character)
+        elif not self.value and event.character == "?":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.HelpWanted())
+        elif event.is_printable:
+            self._choices.unmark()
+
+    def _on_paste(self, event: Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.paste(event.text)
+
+    def on_input_changed(self) -> None:
+        """Ticks follow the text."""
+        self._choices.tick_from(self.value)

@@ -1,0 +1,167 @@
+"""The guide, to read: its sections at the left, one of them at the right with what was cited marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option as Line
+
+from assistant.errors import Trouble
+from assistant.replies import Citation, GuideText
+from assistant.tui import draw
+from assistant.tui.doors import Doors
+from assistant.tui.turn import Turn
+
+
+class ReaderScreen(Screen[None]):
+    """Reads; says nothing. Esc goes back to where one was."""
+
+    AUTO_FOCUS = "#page"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back", id="reader.back", tooltip="back to where you were"),
+        Binding("right,n", "step(1)", "next source", id="reader.next", tooltip="next source of the reply"),
+        Binding(
+            "left,p", "step(-1)", "previous", id="reader.previous", tooltip="previous source of the reply"
+        ),
+        Binding("slash", "find", "find", id="reader.find", tooltip="find a section by its name"),
+    ]
+
+    def __init__(
+        self, doors: Doors, text: GuideText | None, citations: tuple[Citation, ...] = (), number: int = 0
+    ) -> None:
+        """Opens at `text`, else at citation `number`, else at the first section."""
+        super().__init__()
+        self._doors = doors
+        self._sections = doors.sections()
+        self._text = text
+        self._citations = citations
+        self._at = _place(citations, text, number)
+
+    def compose(self) -> ComposeResult:
+        """Header, list, page."""
+        with Horizontal(id="header"):
+            yield Static(id="title", markup=False)
+            yield Static(id="state", markup=False)
+        with Horizontal(id="middle"):
+            with Vertical(id="contents"):
+                yield Input(placeholder="/ find a section", compact=True, id="find")
+                yield OptionList(id="sections", markup=False, compact=True)
+            yield VerticalScroll(Turn(), id="page")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Show what was asked for."""
+        self._list("")
+        if self._text:
+            self._show(self._text)
+        elif self._citations:
+            self._open(self._citations[self._at])
+        elif self._sections:
+            self._read(self._sections[0][0])
+            self.query_one("#sections").focus()
+
+    def action_leave(self) -> None:
+        """Back: from the search field to the page, from the page to where one was."""
+        find = self.query_one("#find", Input)
+        if find.has_focus:
+            find.value = ""
+            self.query_one("#page").focus()
+        else:
+            self.dismiss()
+
+    def action_step(self, step: int) -> None:
+        """To another citation of the same reply."""
+        if self._citations:
+            self._at = (self._at + step) % len(self._citations)
+            self._open(self._citations[self._at])
+
+    def action_find(self) -> None:
+        """Type a part of a section's name."""
+        self.query_one("#find").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Stepping is offered only where there is something to step to."""
+        del parameters
+        return action != "step" or len(self._citations) > 1
+
+    @on(Input.Changed, "#find")
+    def find(self, event: Input.Changed) -> None:
+        """List the sections whose name has these words."""
+        self._list(event.value)
+
+    @on(Input.Submitted, "#find")
+    def found(self) -> None:
+        """Read the first of them."""
+        sections = self.query_one("#sections", OptionList)
+        if sections.option_count:
+            sections.highlighted = 0
+            sections.action_select()
+            self.query_one("#page").focus()
+
+    @on(OptionList.OptionSelected, "#sections")
+    def chosen(self, event: OptionList.OptionSelected) -> None:
+        """A section was chosen."""
+        if event.option_id:
+            self._read(event.option_id)
+
+    def _list(self, words: str) -> None:
+        """List the sections whose name has these words; all of them under the headings of their groups."""
+        wanted = words.lower().split()
+        lines: list[Line] = []
+        group = ""
+        for section, title in self._sections:
+            if not all(word in f"{section} {title}".lower() for word in wanted):
+                continue
+            head = section.partition("/")[0]
+            if not wanted and head != group:
+                lines.append(Line(Content.styled(head, draw.QUIET), disabled=True))
+            group = head
+            lines.append(Line(Content(title if wanted else f"  {title}"), id=section))
+        self.query_one("#sections", OptionList).set_options(lines)
+
+    def _open(self, cite: Citation) -> None:
+        self._read(cite.section, cite.passage)
+
+    def _read(self, section: str, passage: str | None = None) -> None:
+        try:
+            text = self._doors.read(section)
+        except Trouble as trouble:
+            self.query_one(Turn).redraw(partial(draw.trouble, str(trouble)))
+            return
+        self._show(replace(text, marked=passage or text.marked))
+
+    def _show(self, text: GuideText) -> None:
+        page, turn = self.query_one("#page", VerticalScroll), self.query_one(Turn)
+        turn.redraw(partial(draw.guide, text))
+        sections = self.query_one("#sections", OptionList)
+        ids = [option.id for option in sections.options]
+        sections.highlighted = ids.index(text.section) if text.section in ids else None
+        cited = [cite.section for cite in self._citations]
+        here = text.section in cited and cited[self._at] == text.section
+        place = f"source {self._at + 1} of {len(cited)}" if here else ""
+        self.query_one("#title", Static).update(Content.styled("The guide", draw.STRONG))
+        self.query_one("#state", Static).update(Content(place))
+        page.scroll_home(animate=False)
+        self.call_after_refresh(self._to_mark, text)
+
+    def _to_mark(self, text: GuideText) -> None:
+        page, turn = self.query_one("#page", VerticalScroll), self.query_one(Turn)
+        line = draw.marked_line(text, turn.content_size.width)
+        # Two lines above the passage stay in sight, so that one sees where it stands.
+        page.scroll_to(y=max(0, line - 2) if line > page.size.height // 2 else 0, animate=False)
+
+
+def _place(citations: tuple[Citation, ...], text: GuideText | None, number: int) -> int:
+    for place, cite in enumerate(citations):
+        if cite.number == number or (text and (cite.section, cite.passage) == (text.section, text.marked)):
+            return place
+    return 0

@@ -1,0 +1,60 @@
+"""The turns of a chat, one under the other, and how they scroll."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from assistant.tui.draw import QUIET
+from assistant.tui.turn import Turn
+
+
+class Turns(Vertical):
+    """Shows the newest turn: its end where it fits, its beginning where it is longer than the screen."""
+
+    def compose(self) -> ComposeResult:
+        """The turns, and a line that says when there is more of them below."""
+        yield VerticalScroll(id="scroll", can_focus=False)
+        yield Static(id="more", markup=False)
+
+    def on_mount(self) -> None:
+        """Keep the line below true."""
+        scroll = self._scroll
+        for state in ("scroll_y", "virtual_size", "size"):
+            self.watch(scroll, state, self._tell_more, init=False)
+
+    async def add(self, turn: Turn) -> None:
+        """Put a turn at the end and show it."""
+        await self._scroll.mount(turn)
+        self.call_after_refresh(self._show, turn)
+
+    def page(self, step: int) -> None:
+        """Scroll by a page, less a line to keep one's place by."""
+        scroll = self._scroll
+        # Set by hand: the anchor would pull a turn that is just being read back to the end.
+        scroll.release_anchor()
+        scroll.scroll_relative(y=step * max(1, scroll.size.height - 1), animate=False)
+
+    @property
+    def _scroll(self) -> VerticalScroll:
+        return self.query_one("#scroll", VerticalScroll)
+
+    def _show(self, turn: Turn) -> None:
+        scroll = self._scroll
+        if turn.size.height > scroll.size.height:
+            scroll.release_anchor()
+            scroll.scroll_to(y=turn.virtual_region.y, animate=False)
+        else:
+            # Where all fits there is nothing to hold on to; the style sheet keeps it at the bottom.
+            scroll.anchor(scroll.max_scroll_y > 0)
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        scroll = self._scroll
+        below = round(scroll.max_scroll_y - max(0, scroll.scroll_y))
+        lines = "1 more line" if below == 1 else f"{below} more lines"
+        self.query_one("#more", Static).update(
+            Content.styled(f"{lines} below: PgDn" if below > 0 else "", QUIET)
+        )

@@ -1,0 +1,19 @@
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.records.guide_facts import GuideFacts
+from assistant.records.model import Draft
+from knowledge.base import open_base
+from tests.records.scripted import ORDERS, drafted
+
+
+@pytest.fixture(scope="session")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GuideFacts]:
+    with open_base(tmp_path_factory.mktemp("guide")) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def orders(guide: GuideFacts) -> Draft:
+    return drafted(guide, ORDERS, title="Order fulfilment", notes=("The warehouse is moving in spring.",))
