@@ -62,8 +62,11 @@ def standing(verdict: Verdict) -> str:
     return ", ".join(words)
 
 
-def verdict_block(verdict: Verdict, book: Book, composer: Composer) -> VerdictBlock:
-    """The verdict as a block, its citations numbered by `composer`."""
+def verdict_block(verdict: Verdict, book: Book, turning: tuple[str, ...], composer: Composer) -> VerdictBlock:
+    """The verdict as a block; `turning` are the unknown facts that can still change it.
+
+    `composer` numbers the citations.
+    """
 
     def bullets(reasons: tuple[Reason, ...]) -> tuple[Bullet, ...]:
         return tuple(Bullet(told(reason, book), composer.cite(reason.sections)) for reason in reasons)
@@ -77,7 +80,7 @@ def verdict_block(verdict: Verdict, book: Book, composer: Composer) -> VerdictBl
         ("Why", bullets(why)),
         ("What speaks against it", bullets(verdict.dissent)),
         ("What pulls apart", bullets(verdict.conflicts)),
-        ("Still open", tuple(Bullet(text) for text in still_open(verdict, book))),
+        ("Still open", tuple(Bullet(text) for text in still_open(verdict, book, turning))),
     ]
     return VerdictBlock(
         headline(verdict), standing(verdict), because, tuple((name, items) for name, items in parts if items)
@@ -94,7 +97,7 @@ def told(reason: Reason, book: Book) -> str:
     return f"{reason.because} ({', '.join(numbers)})" if numbers else reason.because
 
 
-def still_open(verdict: Verdict, book: Book) -> list[str]:
+def still_open(verdict: Verdict, book: Book, turning: tuple[str, ...]) -> list[str]:
     """What a provisional verdict could still become, and the questions that could make it so."""
     if verdict.stability != "provisional":
         return []
@@ -102,12 +105,12 @@ def still_open(verdict: Verdict, book: Book) -> list[str]:
     numbers = [
         f"{fact.question.number} ({fact.question.short})"
         for fact in book.questions
-        if fact.id in verdict.unknown and fact.question is not None
+        if fact.id in turning and fact.question is not None
     ]
     lines = [f"It could still become: {', '.join(others)}."] if others else []
     if numbers:
         more = f" and {len(numbers) - _MAX_OPEN} more" if len(numbers) > _MAX_OPEN else ""
-        lines.append(f"Not known: {', '.join(numbers[:_MAX_OPEN])}{more}.")
+        lines.append(f"What could turn it: question {', '.join(numbers[:_MAX_OPEN])}{more}.")
     return lines
 
 

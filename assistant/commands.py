@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant import interviewing
-from assistant.advice import NO_VERDICT, told, verdict_block
+from assistant.advice import NO_VERDICT, told
 from assistant.asking import value_label
 from assistant.errors import Trouble
 from assistant.exchange import Exchange
@@ -214,8 +214,7 @@ def _answers(talk: Conversation, _rest: str, exchange: Exchange) -> None:
 
 
 def _verdict(talk: Conversation, _rest: str, exchange: Exchange) -> None:
-    verdict = talk.mind.verdict(exchange.state.values)
-    exchange.words.add(verdict_block(verdict, talk.mind.book, exchange.words))
+    exchange.words.add(talk.mind.advice(exchange.state.values, exchange.words))
 
 
 def _save(talk: Conversation, rest: str, exchange: Exchange) -> None:

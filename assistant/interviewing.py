@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.advice import LABELS, headline, verdict_block
+from assistant.advice import LABELS, headline
 from assistant.answer_files import AnswerSet
 from assistant.answers import read_answer
 from assistant.asking import contradiction_answer, value_label
@@ -106,7 +106,7 @@ def advance(talk: Conversation, exchange: Exchange) -> None:
     if fact is not None:
         exchange.do(do="pending", fact=fact.id)
         return
-    exchange.words.add(verdict_block(talk.mind.verdict(values), book, exchange.words))
+    exchange.words.add(talk.mind.advice(values, exchange.words))
     exchange.words.notice("Say how, answers, change 5, save, or ask the guide anything; quit to leave.")
     exchange.do(do="pending", verdict="yes")
 

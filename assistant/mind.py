@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cache
 
+from assistant.advice import verdict_block
+from assistant.composing import Composer
+from assistant.replies import VerdictBlock
 from rules.engine import Engine
 from rules.interview import Interviewer
 from rules.model import Book, Fact, Rule
 from rules.reading import shipped_book, shipped_engine
 from rules.space import AnswerSpace, shipped_space
-from rules.verdict import Verdict, conclude
+from rules.verdict import Verdict, conclude, known_of
 
 
 class Mind:
@@ -31,6 +34,16 @@ class Mind:
                 self._verdicts.clear()
             self._verdicts[key] = conclude(self.book, self._engine, values, self._space)
         return self._verdicts[key]
+
+    def advice(self, values: Mapping[str, str], composer: Composer) -> VerdictBlock:
+        """The verdict over `values` as a block, its citations numbered by `composer`."""
+        return verdict_block(self.verdict(values), self.book, self.turning(values), composer)
+
+    def turning(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """The unknown facts whose answer can still change the outcome; all of them without the space."""
+        known = known_of(self.book, values)
+        idle = self._space.idle(known) if self._space else frozenset()
+        return tuple(fact.id for fact in self.book.deciding if fact.id not in known and fact.id not in idle)
 
     def next_question(
         self, values: Mapping[str, str], passed: Collection[str], mode: str

@@ -170,7 +170,7 @@ class _Proof:
         return Reason(rule.id, rule.because, facts, rule.sections, rule.basis)
 
     def _facts(self, rule: Rule) -> frozenset[str]:
-        """The facts behind a rule: what it matched, and what keeps its exceptions from holding."""
+        """The facts behind a rule: what it matched or, failing that, what keeps its exceptions out."""
         if rule.id not in self._facts_of:
             names: set[str] = set()
             for firing in self._firings[rule.id]:
@@ -179,8 +179,9 @@ class _Proof:
                         names.add(atom.topic)
                     for producer in self._loud(atom):
                         names |= self._facts(producer.rule)
-            for condition in rule.unless:
-                names |= self._kept_out_by(condition)
+            # A rule that rests on absences alone owes the answers that make them; others would drown in them.
+            if not names:
+                names.update(*(self._kept_out_by(condition) for condition in rule.unless))
             self._facts_of[rule.id] = frozenset(names)
         return self._facts_of[rule.id]
 

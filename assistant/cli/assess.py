@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.cli.common import json_option, json_rows, put, put_json, put_line, shared, troubles
+from assistant.cli.common import household, json_option, json_rows, put, put_json, put_line, shared, troubles
 from assistant.errors import BadInput
+from assistant.household import Household
 
 if TYPE_CHECKING:
     from assistant.answer_files import AnswerSet
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 @click.option("--batch", metavar="FILE", help='JSON lines {"id", "answers"} in (- for stdin), verdicts out.')
 @json_option
 @shared
+@click.pass_context
 def assess(
-    *, files: tuple[str, ...], batch: str | None, as_json: bool,
+    context: click.Context, *, files: tuple[str, ...], batch: str | None, as_json: bool,
     home: str | None, no_color: bool,  # noqa: ARG001
 ) -> None:  # fmt: skip
     """Reason over answer files (YAML or JSON) and print a verdict for each."""
@@ -34,11 +36,11 @@ def assess(
         if batch is not None:
             _batch(batch)
         else:
-            _files(files, as_json=as_json)
+            _files(files, household(context, home), as_json=as_json)
 
 
-def _files(files: tuple[str, ...], *, as_json: bool) -> None:
-    from assistant.advice import verdict_block, verdict_json  # noqa: PLC0415
+def _files(files: tuple[str, ...], house: Household, *, as_json: bool) -> None:
+    from assistant.advice import verdict_json  # noqa: PLC0415
     from assistant.answer_files import read_answer_file  # noqa: PLC0415
     from assistant.composing import Composer  # noqa: PLC0415
     from assistant.mind import shipped_mind  # noqa: PLC0415
@@ -53,13 +55,13 @@ def _files(files: tuple[str, ...], *, as_json: bool) -> None:
         objects = [verdict_json(verdict, answers.title) for answers, verdict in told]
         put_json(objects[0] if len(objects) == 1 else objects)
         return
-    for index, (answers, verdict) in enumerate(told):
-        composer = Composer(lambda section: section)
+    for index, (answers, _verdict) in enumerate(told):
+        composer = Composer(house.desk.title)
         if index:
             put("")
         if answers.title:
             composer.heading(answers.title)
-        composer.add(verdict_block(verdict, mind.book, composer))
+        composer.add(mind.advice(answers.values, composer))
         put(reply_text(composer.reply(), 88))
 
 
