@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from assistant.answers import unsure_key
 from assistant.replies import Option, Question
-from rules.model import UNSURE, Book, Fact, Rule
+from rules.model import NOT_SURE, UNSURE, Book, Fact, Rule
 
-NOT_SURE = "Not sure"
 _KEEP, _FIRST, _SECOND = "1", "2", "3"
 
 
@@ -68,18 +67,6 @@ def contradiction_answer(rule: Rule, said: str) -> str | None:
     folded = said.lower().strip(" .!")
     words = {"keep": "keep", "both": "keep", "both hold": "keep", "both are true": "keep", "yes": "keep"}
     return {_KEEP: "keep", _FIRST: first, _SECOND: second, **words}.get(folded)
-
-
-def value_label(fact: Fact, value: str) -> str:
-    """A value as people read it: the labels of its choices, or the value itself."""
-    if value == UNSURE:
-        return "not sure"
-    labels = {choice.value: choice.label for choice in fact.choices}
-    if fact.kind == "several":
-        return ", ".join(labels.get(part, part).lower() for part in value.split(","))
-    if fact.kind == "text":
-        return value
-    return labels.get(value, value).lower()
 
 
 def _number(fact: Fact) -> int:

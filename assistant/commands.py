@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from assistant import interviewing
 from assistant.advice import NO_VERDICT, told
-from assistant.asking import value_label
 from assistant.errors import Trouble
 from assistant.exchange import Exchange
 from assistant.intents import Command, CommandName
@@ -107,7 +106,7 @@ def _change(talk: Conversation, rest: str, exchange: Exchange) -> None:
         return
     known = exchange.state.answers.get(fact.id)
     if known:
-        exchange.words.notice(f"So far: {value_label(fact, known.value)}. It stands until you answer anew.")
+        exchange.words.notice(f"So far: {fact.label(known.value)}. It stands until you answer anew.")
     exchange.do(do="pending", fact=fact.id)
 
 
@@ -203,7 +202,7 @@ def _answers(talk: Conversation, _rest: str, exchange: Exchange) -> None:
         given = state.answers.get(fact.id)
         if given is not None and fact.question is not None:
             note = f" (note: {given.note})" if given.note else ""
-            label = value_label(fact, given.value)
+            label = fact.label(given.value)
             own = f" ({given.text})" if "other" in given.value.split(",") and given.text else ""
             items.append((f"{fact.question.number} {fact.question.short}: {label}{own}{note}", ()))
     if items:
@@ -251,7 +250,7 @@ def _start(talk: Conversation, _rest: str, exchange: Exchange) -> None:
 
 
 def _labels(fact: Fact, values: tuple[str, ...]) -> str:
-    return " or ".join(value_label(fact, value) for value in values)
+    return " or ".join(fact.label(value) for value in values)
 
 
 def _number(fact: Fact) -> int:

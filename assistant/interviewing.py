@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.advice import LABELS, headline
 from assistant.answer_files import AnswerSet
 from assistant.answers import read_answer
-from assistant.asking import contradiction_answer, value_label
+from assistant.asking import contradiction_answer
 from assistant.exchange import Exchange
 from rules.model import Fact
 from rules.verdict import Verdict
@@ -81,7 +81,7 @@ def settle(talk: Conversation, fact: Fact, value: str, text: str, exchange: Exch
     after = talk.mind.verdict(exchange.state.values)
     if fact.kind != "text":
         short = fact.question.short if fact.question else fact.id
-        exchange.words.say(f"{short.capitalize()}: {value_label(fact, value)}.")
+        exchange.words.say(f"{short.capitalize()}: {fact.label(value)}.")
     _what_it_did(before, after, exchange)
     if changed or "verdict" in exchange.state.pending:
         _what_it_turned_over(before, after, exchange)

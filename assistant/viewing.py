@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from assistant.asking import value_label
 from assistant.mind import Mind
 from assistant.replies import Question
 from assistant.state import State
@@ -17,9 +16,7 @@ def view_of(state: State, mind: Mind, question: Question | None, mode: str, *, e
     questions = mind.book.questions
     expected = [fact for fact in questions if fact.id in state.answers or fact.id not in out]
     lines = [
-        AnswerLine(
-            fact.question.number, fact.id, fact.question.short, value_label(fact, given.value), given.note
-        )
+        AnswerLine(fact.question.number, fact.id, fact.question.short, fact.label(given.value), given.note)
         for fact in questions
         if fact.question is not None and (given := state.answers.get(fact.id)) is not None
     ]

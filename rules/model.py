@@ -14,6 +14,8 @@ INTERVIEW = "interview"
 UNSURE = "unsure"
 """An answer that was asked for and not known: the rules see it as never asked (reasoning.md)."""
 
+NOT_SURE = "Not sure"
+
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,48}$")]
 """A name in the book: a fact, a topic, a value, a rule. Short lower-case ASCII is all the engine gets."""
 SectionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
@@ -137,6 +139,15 @@ class Fact(_Frozen):
     def values(self) -> tuple[str, ...]:
         """The closed set of values that the rules may meet; empty for text."""
         return tuple(choice.value for choice in self.choices)
+
+    def label(self, value: str) -> str:
+        """A value as people read it; a number and a text are their own words."""
+        if value == UNSURE:
+            return NOT_SURE
+        labels = {choice.value: choice.label for choice in self.choices}
+        if self.kind == "several":
+            return "; ".join(labels.get(part, part) for part in value.split(","))
+        return labels.get(value, value)
 
     def closed(self, value: str) -> str | None:
         """The value of the closed set that `value` stands for ("3" steps: "few"), or None."""

@@ -7,8 +7,9 @@ from datetime import date
 
 from assistant.records.grounds import consequences, drivers, evidence, grounds, option_cases, outcome
 from assistant.records.guide_facts import GuideFacts, cited, quote, verify_notes
-from assistant.records.model import Argument, Draft, Ground, Quote, RecordError, Rulebook, Talk
+from assistant.records.model import Argument, Draft, Ground, Quote, RecordError, Rulebook
 from assistant.records.options import OPTIONS, PROTOTYPE
+from assistant.records.talk import Talk
 from assistant.records.telling import entry, notes, open_question, told
 from assistant.state import fold
 from assistant.text import clean

@@ -11,8 +11,8 @@ Inside a word `#` and `_` open nothing, and stay as they are for whoever reads t
 """
 _BLOCK_START = re.compile(r"^(?:\d{1,9}(?=[.)])|(?=[-+=:>]))")
 """Where a backslash keeps a list, a quote, an underline or a definition from starting."""
-_BARE_LINK = re.compile(r"(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE)
-"""Where a backslash keeps a bare address from becoming a link."""
+_BARE_LINK = re.compile(r"(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE)
+"""Where a backslash keeps a bare address from becoming a link, as GitHub's Markdown would have it."""
 _TICKS = re.compile(r"`+")
 
 

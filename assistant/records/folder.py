@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -47,26 +47,26 @@ def save_record(folder: Path, draft: Draft) -> Path:
 
 
 def _write_both(folder: Path, place: Place, draft: Draft) -> Path:
+    record, beside = folder / place.record, folder / place.transcript
     transcript = transcript_bytes(draft.talk.turns)
-    record = render(draft, place, sha256(transcript).hexdigest())
-    # The transcript first: a record must never name one that is not there.
-    beside = write_whole(folder / place.transcript, transcript)
+    text = render(draft, place, sha256(transcript).hexdigest()).encode()
     try:
-        return write_whole(folder / place.record, record.encode())
+        # The transcript first: a record must never name one that is not there.
+        write_whole(beside, transcript)
+        write_whole(record, text)
     except BaseException:
+        record.unlink(missing_ok=True)
         beside.unlink(missing_ok=True)
         raise
+    return record
 
 
-def write_whole(path: Path, content: bytes) -> Path:
+def write_whole(path: Path, content: bytes) -> None:
     """Put `content` into a file so that nobody ever sees half of it, not even after a power cut.
 
     Args:
         path: The file to make or replace; only one process may write in its folder at a time.
         content: What will be in it.
-
-    Returns:
-        `path`.
 
     Raises:
         OSError: The file cannot be written; what was there before is untouched.
@@ -83,8 +83,9 @@ def write_whole(path: Path, content: bytes) -> Path:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
-    return path
+    # Some file systems cannot sync a folder; the file itself is safe by now.
+    with suppress(OSError):
+        _sync_folder(path.parent)
 
 
 @contextmanager

@@ -8,8 +8,9 @@ from typing import Any
 
 import yaml
 
-from assistant.records.model import Draft, RecordError, Told
+from assistant.records.model import Draft, RecordError
 from assistant.records.naming import Place
+from assistant.records.talk import Told
 
 RECORD_FORM = 1
 """The version of the block under `whichflow:`."""

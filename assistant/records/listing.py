@@ -43,7 +43,7 @@ def list_records(folder: Path) -> list[RecordLine]:
         return []
     except OSError as error:
         raise RecordError(f"The records in {folder} cannot be listed: {error.strerror}.") from error
-    found = ((number_of(path.name), path) for path in paths)
+    found = ((number_of(path.name), path) for path in paths if path.suffix.lower() == ".md")
     lines = [_line(number, path) for number, path in found if number is not None and path.is_file()]
     return sorted(lines, key=lambda line: line.number)
 

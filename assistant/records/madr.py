@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from assistant.records.escaping import escape_markdown, mid_sentence
 from assistant.records.frontmatter import front_matter
-from assistant.records.model import Argument, Draft, Ground, Told
+from assistant.records.model import Argument, Draft, Ground
 from assistant.records.more import more_information, resting
 from assistant.records.naming import Place
 from assistant.records.options import label
+from assistant.records.talk import Told
 
 _TOLD = {
     "trigger": "Starts",

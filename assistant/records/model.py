@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.errors import Trouble
-from assistant.turns import Turn
+from assistant.records.talk import OpenQuestion, Talk, Told
 
 DriverKind = Literal["Must", "Leans", "Limits"]
 Tone = Literal["Good", "Bad"]
@@ -18,31 +18,6 @@ Tone = Literal["Good", "Bad"]
 
 class RecordError(Trouble):
     """A record cannot be made, written or read; one sentence says which and what to do about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An answer as the record shows it.
-
-    Attributes:
-        fact: The fact's id.
-        number: Its question's number, or None where the interview has no question for it.
-        short: Its name in a few words.
-        value: The value that the rules saw.
-        label: That value in words.
-        words: What the person said, where it says more than the label; else empty.
-        note: What the person added.
-        turn: The turn in which it was said.
-    """
-
-    fact: str
-    number: int | None
-    short: str
-    value: str
-    label: str
-    words: str
-    note: str
-    turn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,44 +102,12 @@ class CitedSection:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenQuestion:
-    """A question without an answer, and why it has none."""
-
-    number: int | None
-    ask: str
-    why_open: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A turn for reading: `reply` may have several lines, `done` says what the turn changed."""
-
-    n: int
-    at: str
-    kind: str
-    said: str
-    reply: str
-    done: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Rulebook:
     """The rule book that decided, and its policies by id."""
 
     version: str
     sha256: str
     policies: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """The session that the record was made from: `turns` as they are logged, `entries` for reading."""
-
-    id: str
-    mode: str
-    started: str
-    turns: tuple[Turn, ...]
-    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)

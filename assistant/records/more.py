@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assistant.records.escaping import escape_markdown, fenced
-from assistant.records.model import Draft, Entry, Ground, Talk, Told
+from assistant.records.model import Draft, Ground
+from assistant.records.talk import Entry, Talk, Told
 
 _BASIS = {"stated": "stated by the guide", "inferred": "inferred from the guide"}
 

@@ -11,7 +11,8 @@ MAX_SLUG = 60
 NO_SLUG = "decision"
 """The slug of a title without a letter or digit that ASCII has."""
 
-_NUMBERED = re.compile(r"(\d{4,9})-.+\.md", re.IGNORECASE | re.DOTALL)
+_NUMBERED = re.compile(r"(\d{4,5})-.+(\.md|\.session\.jsonl)", re.IGNORECASE | re.DOTALL | re.ASCII)
+"""A record or a transcript. Longer numbers are dates that somebody put in front of other files."""
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
@@ -57,11 +58,11 @@ def slug(title: str) -> str:
 
 
 def number_of(name: str) -> int | None:
-    """The number of a record by its file's name, whoever wrote it; None for another file."""
+    """The number of a record or transcript by its file's name, whoever wrote it; None for another file."""
     found = _NUMBERED.fullmatch(name)
-    return int(found[1]) if found and found[1].isascii() else None
+    return int(found[1]) if found else None
 
 
 def next_number(names: Iterable[str]) -> int:
-    """One more than the highest number among the names of a folder's files, from 1 on."""
+    """One more than the highest number in a folder, from 1 on; a transcript without a record counts too."""
     return max((number_of(name) or 0 for name in names), default=0) + 1

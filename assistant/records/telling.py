@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from assistant.records.model import Entry, OpenQuestion, Told
+from assistant.records.talk import Entry, OpenQuestion, Told
 from assistant.state import Given, State
 from assistant.text import clean, clean_lines
 from assistant.turns import Effect, Turn
-from rules.model import UNSURE, Book, Fact
+from rules.model import Book, Fact
 
 _LONGEST_REPLY = 100_000
 _KEYS_ONLY = re.compile(r"[\d\s,.;)]*")
@@ -17,9 +17,13 @@ _KEYS_ONLY = re.compile(r"[\d\s,.;)]*")
 
 
 def told(book: Book, answers: Mapping[str, Given]) -> tuple[Told, ...]:
-    """The answers to facts that the book has, in the order of its questions, the unasked facts last."""
+    """The answers to facts that the book has, in the order of its questions, the unasked facts last.
+
+    One with nothing left of it once it is cleaned is no answer.
+    """
     facts = (*book.questions, *(fact for fact in book.facts if not fact.question))
-    return tuple(_told(fact, answers[fact.id]) for fact in facts if fact.id in answers)
+    given = (_told(fact, answers[fact.id]) for fact in facts if fact.id in answers)
+    return tuple(answer for answer in given if answer.value)
 
 
 def notes(book: Book, state: State) -> tuple[str, ...]:
@@ -36,17 +40,7 @@ def mention(book: Book, fact_id: str, value: str) -> str:
     """How a ground names an answer: `answer 8, outside events: Yes`."""
     fact = book.facts_by_id[fact_id]
     number = f"answer {fact.question.number}, " if fact.question else ""
-    return f"{number}{_short(fact)}: {value_label(fact, clean(value))}"
-
-
-def value_label(fact: Fact, value: str) -> str:
-    """A value in words; a number and a text are their own words."""
-    if value == UNSURE:
-        return "Unsure"
-    labels = {choice.value: choice.label for choice in fact.choices}
-    if fact.kind == "several":
-        return "; ".join(labels.get(item, item) for item in value.split(","))
-    return labels.get(value, value)
+    return f"{number}{_short(fact)}: {fact.label(clean(value))}"
 
 
 def open_question(book: Book, state: State, fact_id: str) -> OpenQuestion:
@@ -76,7 +70,7 @@ def entry(book: Book, turn: Turn) -> Entry:
 
 def _told(fact: Fact, given: Given) -> Told:
     value, words = clean(given.value), clean(given.text)
-    label = value_label(fact, value)
+    label = fact.label(value)
     known = {value.casefold(), label.casefold()}
     if words.casefold() in known or _KEYS_ONLY.fullmatch(words):
         words = ""
@@ -103,7 +97,7 @@ def _done(book: Book, effect: Effect) -> str:
     match effect.get("do"):
         case "answer":
             value = effect.get("value", "")
-            done = f"Answer, {about}: {value_label(fact, value) if fact else value}"
+            done = f"Answer, {about}: {fact.label(value) if fact else value}"
         case "clear":
             done = f"Answer taken back, {about}"
         case "skip":

@@ -15,7 +15,7 @@ from rules.verdict import conclude
 DAY = date(2026, 11, 22)
 
 # Fact to (value, as it was said). Both hard needs, a team that is new to it, no managed services.
-ORDERS: Mapping[str, tuple[str, str]] = {
+ORDERS = {
     "trigger": ("call", "a customer clicks Buy now"),
     "success": ("the parcel is with the carrier", "the parcel is with the carrier"),
     "failures": ("times-out,half-done", "1, 4"),
@@ -30,6 +30,7 @@ ORDERS: Mapping[str, tuple[str, str]] = {
 # A varying order alone, few steps: a sequence as the first stage of something else.
 STAGED = {"fixed_order": ("no", "no"), "steps": ("few", "few"), "parallel_steps": ("no", "no")}
 SIMPLE = {"fixed_order": ("yes", "yes"), "external_events": ("no", "no"), "strict_states": ("no", "no")}
+ODD = {"fixed_order": ("yes", "yes"), "many_branches": ("yes", "yes")}
 VOTED = {"many_branches": ("yes", "yes"), "coupling": ("request-reply", "2"), "experience": ("both", "4")}
 
 
