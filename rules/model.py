@@ -11,6 +11,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 INTERVIEW = "interview"
 """The table of the rules that only say which question need not be asked."""
+OUTCOME_TOPICS = ("start", "direction", "route")
+"""What a verdict is made of; the rest of it explains these or follows from them."""
 UNSURE = "unsure"
 """An answer that was asked for and not known: the rules see it as never asked (reasoning.md)."""
 
@@ -19,6 +21,7 @@ NOT_SURE = "Not sure"
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,48}$")]
 """A name in the book: a fact, a topic, a value, a rule. Short lower-case ASCII is all the engine gets."""
 SectionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
+PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?#[0-9]{1,3}$")]
 Sentence = Annotated[str, StringConstraints(min_length=3, max_length=600, strip_whitespace=True)]
 
 
@@ -70,7 +73,11 @@ class _Frozen(BaseModel):
 
 
 class Rule(_Frozen):
-    """If all of `when` hold and none of `unless`, then all of `then` hold, because of `sections`."""
+    """If all of `when` hold and none of `unless`, then all of `then` hold, because of `sections`.
+
+    `mitigation` is what to do about a pitfall; `passages` are the very statements of the guide that the rule
+    carries, where it carries single ones.
+    """
 
     id: Word
     table: Word
@@ -78,7 +85,9 @@ class Rule(_Frozen):
     unless: Conditions = ()
     then: Annotated[Conditions, Field(min_length=1)]
     because: Sentence
+    mitigation: Sentence | None = None
     sections: tuple[SectionId, ...] = Field(min_length=1)
+    passages: tuple[PassageId, ...] = ()
     basis: Literal["stated", "inferred"]
 
     @property
@@ -222,6 +231,17 @@ class Book(_Frozen):
         return tuple(rule for rule in self.rules if rule.table != INTERVIEW)
 
     @cached_property
+    def outcome_rules(self) -> tuple[Rule, ...]:
+        """The rules that start, direction or route can hang on, by however many steps."""
+        topics = set(OUTCOME_TOPICS)
+        while True:
+            found = [r for r in self.verdict_rules if any(atom.topic in topics for atom in r.conclusions)]
+            read = {condition.topic for rule in found for condition in (*rule.when, *rule.unless)}
+            if read <= topics:
+                return tuple(found)
+            topics |= read
+
+    @cached_property
     def interview_rules(self) -> tuple[Rule, ...]:
         """The rules by which a question is left out, and those that feed them."""
         return tuple(rule for rule in self.rules if rule.table in {INTERVIEW, "needs"})
@@ -234,7 +254,7 @@ class Book(_Frozen):
     @cached_property
     def logic_sha256(self) -> str:
         """The hash of what decides: each rule's logic and each deciding fact's values."""
-        rules = [(rule.id, rule.when, rule.unless, rule.then) for rule in self.verdict_rules]
+        rules = [(rule.id, rule.when, rule.unless, rule.then) for rule in self.outcome_rules]
         facts = [(fact.id, fact.values, [band.model_dump() for band in fact.bands]) for fact in self.deciding]
         return _digest([sorted(rules), sorted(facts)])
 

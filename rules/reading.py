@@ -20,7 +20,7 @@ BOOK = Path(__file__).parent / "book"
 FACTS_FILE = "facts.yaml"
 POLICIES_FILE = "policies.yaml"
 GIVEN_TOPICS = frozenset({"standing", "idle", "mode"})
-"""What the conversation itself tells the rules, beside the answers: see book/interview.yaml."""
+"""What the conversation itself tells the rules, beside the answers: see book/80-interview.yaml."""
 
 
 @cache

@@ -193,7 +193,7 @@ _compiled: dict[str, Engine] = {}
 def _engine_for(digest: str, book: Book) -> Engine:
     """One engine a worker: compiling the book costs more than a hundred evaluations."""
     if digest not in _compiled:
-        _compiled[digest] = Engine(book.verdict_rules)
+        _compiled[digest] = Engine(book.outcome_rules)
     return _compiled[digest]
 
 

@@ -32,6 +32,8 @@ class Reason:
     facts: dict[str, str]
     sections: tuple[str, ...]
     basis: str
+    mitigation: str = ""
+    passages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Verdict:
     conflicts: tuple[Reason, ...]
     contradictions: tuple[Reason, ...]
     growth: tuple[Reason, ...]
+    duties: tuple[Reason, ...]
+    pitfalls: tuple[Reason, ...]
+    tools: tuple[Reason, ...]
+    next_actions: tuple[Reason, ...]
+    audit: tuple[Reason, ...]
     unknown: tuple[str, ...]
     trace: Trace
 
@@ -94,6 +101,11 @@ def conclude(book: Book, engine: Engine, answers: Mapping[str, str], space: Answ
         conflicts=conflicts,
         contradictions=proof.concluding("contradiction"),
         growth=proof.concluding("grow-when"),
+        duties=proof.concluding("duty"),
+        pitfalls=proof.concluding("pitfall"),
+        tools=proof.concluding("tool"),
+        next_actions=proof.concluding("next-action"),
+        audit=proof.concluding("audit"),
         unknown=tuple(fact.id for fact in book.deciding if fact.id not in known),
         trace=trace,
     )
@@ -167,7 +179,9 @@ class _Proof:
     def _reason(self, rule: Rule) -> Reason:
         names = self._facts(rule)
         facts = {fact.id: self._answers[fact.id] for fact in self._book.facts if fact.id in names}
-        return Reason(rule.id, rule.because, facts, rule.sections, rule.basis)
+        return Reason(
+            rule.id, rule.because, facts, rule.sections, rule.basis, rule.mitigation or "", rule.passages
+        )
 
     def _facts(self, rule: Rule) -> frozenset[str]:
         """The facts behind a rule: what it matched or, failing that, what keeps its exceptions out."""
