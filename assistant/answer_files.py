@@ -15,7 +15,7 @@ from assistant.answers import read_answer
 from assistant.errors import BadInput
 from assistant.text import clean
 from rules.model import UNSURE, Book, Fact
-from rules.plain_yaml import MAX_CHARS, Document, UnreadableYaml, read_yaml
+from rules.plain_yaml import MAX_CHARS, MAX_DEPTH, Document, UnreadableYaml, read_yaml
 
 _YES_NO = {
     "yes": "yes",
@@ -78,15 +78,17 @@ def read_answer_object(data: Mapping[str, Any], book: Book) -> AnswerSet:
     Raises:
         BadInput: names the key and how to mend it.
     """
-    return _Reader(book, "", Document(_as_text(data))).answers()
+    return _Reader(book, "", Document(_as_text(data, 0))).answers()
 
 
-def _as_text(value: object) -> object:
+def _as_text(value: object, depth: int) -> object:
     """JSON's own values as the words that YAML would have them in."""
+    if depth > MAX_DEPTH:
+        raise BadInput(f"is nested more than {MAX_DEPTH} levels deep; flatten it")
     if isinstance(value, dict):
-        return {str(key): _as_text(item) for key, item in value.items()}
+        return {str(key): _as_text(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
-        return [_as_text(item) for item in value]
+        return [_as_text(item, depth + 1) for item in value]
     if value is None or isinstance(value, str):
         return value
     return json.dumps(value)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from rules.model import UNSURE, Choice, Fact
 
@@ -14,27 +16,61 @@ UNSURE_WORDS = frozenset({
     "unsure", "not sure", "dont know", "don't know", "i dont know", "i don't know", "no idea", "dunno",
     "unknown", "not known", "cannot say", "can't say", "hard to say", "maybe", "perhaps", "idk",
     "not sure yet", "we don't know", "we dont know", "don't know yet", "i'm not sure", "im not sure",
-    "we are not sure", })
+    "we are not sure", "we're not sure", "i'm unsure", "no clue", "not a clue", "no idea yet",
+    "i have no idea", "we have no idea", "nobody knows", "no one knows", "who knows", "hard to tell",
+    "can't tell", "cannot tell", "undecided", "not decided", "not decided yet", "not known yet", "tbd",
+    "n/a", "do not know", "i do not know",
+})
 _YES = frozenset({
     "yes", "y", "yeah", "yep", "yup", "sure", "true", "always", "definitely", "certainly", "absolutely",
-    "correct", "indeed", "of course",
+    "correct", "indeed", "of course", "yea", "ya", "exactly", "totally", "yes please", "affirmative",
+    "we do", "they do", "it does", "we can", "they can", "it can", "we may", "there is", "there are",
+    "it is", "they are",
 })
-_NO = frozenset({"no", "n", "nope", "never", "false", "not really", "not at all", "hardly", "nah"})
+_NO = frozenset({
+    "no", "n", "nope", "never", "false", "not really", "not at all", "hardly", "nah", "none", "negative",
+    "no way", "by no means", "of course not", "definitely not", "certainly not", "absolutely not",
+    "surely not", "we don't", "they don't", "it doesn't", "we can't", "they can't", "it can't",
+    "we may not", "there isn't", "there aren't", "there is none", "there are none", "it isn't",
+    "they aren't",
+})
+_NO_SENTENCE = frozenset({
+    "not", "never", "no", "they", "we", "it", "you", "i", "that", "that's", "this", "these", "there",
+    "because", "since", "thanks", "sir",
+})
+"""Words behind a bare "no" that begin a sentence: "no they run in a row"; but "no orders change" says yes."""
 _NUMBER_WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )
 # fmt: on
 _HEDGES = re.compile(
     r"\b(but|except|unless|mostly|usually|sometimes|partly|often|depends?|though|however|almost|nearly|"
-    r"more or less|kind of|sort of|in general|generally|rarely|occasionally)\b"
+    r"more or less|kind of|sort of|in general|generally|rarely|occasionally|most|probably|possibly|"
+    r"presumably|i think|i guess|in theory|varies|not always|only (?:if|when|for|in)|yes,? (?:if|when))\b"
 )
 _NEGATIONS = re.compile(r"\b(no|not|never|none of|without|hardly)\b|n't\b")
-_NUMBER = re.compile(
-    r"^(?:about|around|roughly|approximately|some|ca\.?|~|maybe)?\s*(\d{1,6})\s*(?:steps?|or so)?$"
+_WORDS_FOR_NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS)}
+_MANY = 999_999
+_ABOUT = (
+    r"(?:(?:it's|i'd say|we have|there are|between|from|about|around|roughly|approximately|some|ca\.?|~|maybe)"
+    r"\s*)*"
 )
-_WORDS_FOR_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS)}
+_UNIT = r"(?:\s*(?:steps?|stages?|tasks?|phases?|boxes|ish|or so))*"
+_NUMBER = re.compile(rf"^{_ABOUT}(\d{{1,6}}){_UNIT}$")
+_RANGE = re.compile(rf"^{_ABOUT}(\d{{1,6}})\s*(?:-|–|to|or|and)\s*(\d{{1,6}}){_UNIT}$")
+_AT_LEAST = re.compile(rf"^{_ABOUT}(?:at least\s*)?(\d{{1,6}})(?:\s*(?:\+|or more))?{_UNIT}$")
+_OVER = re.compile(rf"^(?:well )?(?:more than|over|above)\s*(\d{{1,6}}){_UNIT}$")
+_UNDER = re.compile(rf"^(?:less than|fewer than|under|below)\s*(\d{{1,6}}){_UNIT}$")
+_AT_MOST = re.compile(rf"^(?:at most|up to|no more than)\s*(\d{{1,6}}){_UNIT}$")
 _FUZZY_AT = 86
-"""Similarity from which a short mistyped word is taken for a known one (0 to 100)."""
+"""Similarity from which a mistyped yes or no is taken for it (0 to 100)."""
+_SEVERAL_KEYS = re.compile(r"^(?:both |either )?\d(?:\s*(?:,|/|&|-|or|and)?\s*\d)+$")
+_ALL = frozenset({"all", "all of them", "all of these", "all of those", "all of the above", "everything"})
+_CANNOT_FAIL = re.compile(
+    r"^(?:none|nothing|never|no|nope|none of (?:these|those|them|the above)|"
+    r"(?:it|they|this|a run|runs) (?:never|cannot|can't|won't|doesn't|don't|does not|do not) fails?)$"
+)
 
 
 class Reading(NamedTuple):
@@ -71,16 +107,18 @@ def read_answer(fact: Fact, text: str) -> Reading:
 
 
 def _folded(text: str) -> str:
-    return " ".join(re.sub(r"[.!;]+(?=\s|$)", " ", text.lower().replace("’", "'")).split()).strip(" ,:")
+    said = re.sub(r"[.!;]+(?=\s|$)", " ", text.lower().replace("’", "'"))
+    said = re.sub(r"\b(do|does|is|are|ca|wo)nt\b", r"\1n't", said)
+    return " ".join(said.split()).strip(" ,:")
 
 
 def _by_key(fact: Fact, said: str) -> Reading | None:
-    """An option by its number, with or without a dot or bracket behind it, or by its label or value."""
-    key = said.rstrip(".) ")
+    """An option by its number, with or without a dot or brackets, or by its label, hint or value."""
+    key = re.sub(r"^(?:(?:option|answer|number) )?[#(\[]?|[.)\]]+$", "", said)
     if key.isdecimal() and 1 <= int(key) <= len(fact.choices):
         return Reading(fact.choices[int(key) - 1].value)
     for choice in fact.choices:
-        if said in {choice.value, choice.value.replace("-", " "), choice.label.lower()}:
+        if said in {choice.value, choice.value.replace("-", " "), choice.label.lower(), choice.hint.lower()}:
             return Reading(choice.value)
     return None
 
@@ -88,71 +126,124 @@ def _by_key(fact: Fact, said: str) -> Reading | None:
 def _yes_no(said: str) -> Reading:
     if _HEDGES.search(said):
         return Reading(None)
-    for value, words in (("no", _NO), ("yes", _YES)):
-        for word in words:
-            if said == word:
-                return Reading(value)
-            if said.startswith((f"{word},", f"{word} ", f"{word}:")) and not _other_way(said, value):
-                return Reading(value, exact=False)
+    if said in _YES or said in _NO:
+        return Reading("yes" if said in _YES else "no")
+    # The longest first words count, so that "of course not" is not taken for "of course".
+    opening = max((word for word in _YES | _NO if re.match(rf"{word}[ ,:]", said)), key=len, default="")
+    if opening:
+        value = "yes" if opening in _YES else "no"
+        sure = not _other_way(said[len(opening) :], opening, value) and not _opens_unsure(said)
+        return Reading(value if sure else None, exact=False)
     near = process.extractOne(said, ("yes", "no", "yeah", "nope", UNSURE), scorer=fuzz.ratio)
     if near and len(said) > 2 and near[1] >= _FUZZY_AT:
         return Reading({"yeah": "yes", "nope": "no"}.get(near[0], near[0]))
     return Reading(None)
 
 
-def _other_way(said: str, value: str) -> bool:
-    """Whether the rest of a sentence takes back its first word: "no, yes", "sure, not"."""
-    rest = re.split(r"[\s,:]+", said)[1:]
-    opposite = _YES if value == "no" else _NO
-    return bool(rest) and (rest[0] in opposite or (value == "yes" and rest[0] == "not"))
+def _other_way(rest: str, opening: str, value: str) -> bool:
+    """Whether the rest of a sentence takes back its first words, or never was behind them.
+
+    "no, yes", "yes and no", "no wait, yes", "sure, not"; and "no problem", "never mind".
+    """
+    words = re.split(r"[\s,:]+", rest.strip(" ,:"))
+    if value == "no":
+        # Without a comma, "no" may belong to the next word, and then it is no answer.
+        bound = opening in {"no", "n"} and rest.startswith(" ") and words[0] not in _NO_SENTENCE
+        return bound or (opening, words[0]) == ("never", "mind") or bool({"yes", "yeah", "yep"} & set(words))
+    if words[:2] in (["no", "exception"], ["no", "exceptions"]):
+        return False
+    return words[0] in {"no", "not", "nope", "never"} or words[-1] in {"no", "not", "nope"}
+
+
+def _opens_unsure(said: str) -> bool:
+    """Whether a sentence begins by saying that one does not know: "no idea, ask the others"."""
+    return any(re.match(rf"{re.escape(word)}\b", said) for word in UNSURE_WORDS)
 
 
 def _count(fact: Fact, said: str) -> Reading:
-    number = _NUMBER.match(said)
+    digits = re.sub(r"[a-z]+", lambda word: _WORDS_FOR_NUMBERS.get(word[0], word[0]), said)
+    number = _NUMBER.match(digits)
     if number:
         return Reading(str(int(number[1])))
-    first = said.removeprefix("about ").removesuffix(" steps").removesuffix(" step")
-    if first in _WORDS_FOR_NUMBERS:
-        return Reading(str(_WORDS_FOR_NUMBERS[first]))
-    if number or re.search(r"\d", said):
+    span = _span(digits)
+    if span:
+        # "5 or 6" and "more than ten" are as good as a word, as long as one word holds for all of it.
+        low, high = (fact.closed(str(end)) for end in span)
+        return Reading(low if low == high else None, exact=False)
+    if re.search(r"\d", digits):
         return Reading(None)
-    return _by_label(fact, said) or _choice(fact, said)
+    return next((Reading(value) for value in fact.values if said == value), None) or _choice(fact, said)
 
 
-def _by_label(fact: Fact, said: str) -> Reading | None:
-    return next((Reading(choice.value) for choice in fact.choices if said == choice.value), None)
+def _span(digits: str) -> tuple[int, int] | None:
+    """The least and the most that a text about a number allows."""
+    if found := _RANGE.match(digits):
+        low, high = sorted((int(found[1]), int(found[2])))
+        return low, high
+    if found := _OVER.match(digits):
+        return int(found[1]) + 1, _MANY
+    if found := _AT_LEAST.match(digits):
+        return int(found[1]), _MANY
+    if found := _UNDER.match(digits):
+        return 0, max(int(found[1]) - 1, 0)
+    if found := _AT_MOST.match(digits):
+        return 0, int(found[1])
+    return None
 
 
 def _several(fact: Fact, said: str) -> Reading:
-    parts = [part for part in re.split(r"[,;/&]|\band\b|\s", said) if part]
-    keys = [part.rstrip(".)") for part in parts]
-    if keys and all(key.isdecimal() and 1 <= int(key) <= len(fact.choices) for key in keys):
-        chosen = {fact.choices[int(key) - 1].value for key in keys}
-        return Reading(",".join(value for value in fact.values if value in chosen))
+    parts = [part for part in re.split(r"[,;/&+]|\band\b|\bto\b|(-)|\s", said) if part]
+    keys = [part.rstrip(".)") for part in parts if part != "-"]
+    if keys and all(key.isdecimal() for key in keys):
+        numbers = {int(key) for key in keys if len(key) < 3}
+        if re.fullmatch(r"\d\s*(?:-|to)\s*\d", said):
+            numbers = set(range(min(numbers), max(numbers) + 1))
+        if not numbers <= set(range(1, len(fact.choices) + 1)) or len(keys[0]) > 2:
+            return Reading(None)
+        return Reading(",".join(fact.choices[number - 1].value for number in sorted(numbers)))
+    if said in _ALL:
+        return Reading(",".join(value for value in fact.values if value != "other"))
+    if _CANNOT_FAIL.match(said):
+        return Reading(None)
     found = {choice.value for choice in fact.choices if _mentions(choice, said)}
-    if found and not _NEGATIONS.search(said):
-        return Reading(",".join(value for value in fact.values if value in found), exact=False)
+    if found:
+        told = ",".join(value for value in fact.values if value in found)
+        return Reading(None if _denies(fact, said) else told, exact=False)
     # A way to fail in one's own words is a way to fail.
-    return Reading("other", exact=False) if len(said) > 2 and not said.isdecimal() else Reading(None)
+    return Reading("other", exact=False) if len(said) > 2 else Reading(None)
 
 
 def _choice(fact: Fact, said: str) -> Reading:
     found = {choice.value for choice in fact.choices if _mentions(choice, said)}
-    if len(found) == 1 and not _HEDGES.search(said):
-        alone = said in {word for choice in fact.choices for word in choice.words}
-        if alone or not _NEGATIONS.search(said):
-            return Reading(found.pop(), exact=alone)
+    if "both" in fact.values and found == set(fact.values) - {"both", "none"}:
+        found = {"both"}
+    if len(found) == 1 and not _HEDGES.search(said) and not _denies(fact, said):
+        return Reading(found.pop(), exact=said in {word for choice in fact.choices for word in choice.words})
     if not found:
         near = _nearest(fact, said)
         if near:
             return Reading(near)
-        if "other" in fact.values and len(said.split()) > 1 and not _HEDGES.search(said):
+        told = len(said.split()) > 1 and not _HEDGES.search(said) and not _SEVERAL_KEYS.match(said)
+        if "other" in fact.values and told:
             return Reading("other", exact=False)
     return Reading(None)
 
 
 def _mentions(choice: Choice, said: str) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said) for word in choice.words)
+    return any(_word(word).search(said) for word in choice.words)
+
+
+def _denies(fact: Fact, said: str) -> bool:
+    """Whether a "not" is left once the words for the choices, such as "no answer", are taken out."""
+    for word in sorted((word for choice in fact.choices for word in choice.words), key=len, reverse=True):
+        said = _word(word).sub(" ", said)
+    return bool(_NEGATIONS.search(said))
+
+
+@cache
+def _word(word: str) -> re.Pattern[str]:
+    """A word, or more of it than one: "user" is also found in "users"."""
+    return re.compile(rf"(?<!\w){re.escape(word)}s?(?!\w)")
 
 
 def _nearest(fact: Fact, said: str) -> str | None:
@@ -161,9 +252,12 @@ def _nearest(fact: Fact, said: str) -> str | None:
         name: choice.value
         for choice in fact.choices
         for name in (choice.value, choice.label.lower(), *choice.words)
-        if len(name) > 3
+        # A slip of the finger is seldom the first letter, and there the prefixes stand that turn a word
+        # round: "asynchronous" is not "synchronous", "dependent" is not "independent".
+        if len(name) > 3 and name[0] == said[:1]
     }
     if len(said) < 4 or len(said) > 30:
         return None
-    near = process.extractOne(said, list(names), scorer=fuzz.ratio, score_cutoff=_FUZZY_AT)
+    slips = 1 if len(said) < 9 else 2
+    near = process.extractOne(said, list(names), scorer=OSA.distance, score_cutoff=slips)
     return names[near[0]] if near else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -90,15 +91,12 @@ def _back(talk: Conversation, _rest: str, exchange: Exchange) -> None:
 
 
 def _change(talk: Conversation, rest: str, exchange: Exchange) -> None:
-    which, _, value = rest.removeprefix("answer ").strip().partition(" ")
-    fact = _find(talk, which)
+    fact, value = _named(talk, rest)
     if fact is None:
         last = len(talk.mind.book.questions)
-        exchange.words.notice(
-            f"There is no question {which[:20]!r}; say change and a number from 1 to {last}."
-        )
+        which = " ".join(rest.split()[:2])[:20]
+        exchange.words.notice(f"There is no question {which!r}; say change and a number from 1 to {last}.")
         return
-    value = value.strip().removeprefix("to ").strip()
     if value:
         # Asked for anew first, so that a value that cannot be read leaves that question standing.
         exchange.do(do="pending", fact=fact.id)
@@ -110,12 +108,21 @@ def _change(talk: Conversation, rest: str, exchange: Exchange) -> None:
     exchange.do(do="pending", fact=fact.id)
 
 
-def _find(talk: Conversation, which: str) -> Fact | None:
-    """A question's fact by its number or its name."""
+def names_question(talk: Conversation, rest: str) -> bool:
+    """Whether what follows "change" can only be a question: a number, or the name of one."""
+    return rest.lstrip("#-")[:1].isdecimal() or _named(talk, rest)[0] is not None
+
+
+def _named(talk: Conversation, rest: str) -> tuple[Fact | None, str]:
+    """The question that `rest` begins with, by number, name or short name, and what follows it."""
+    said = re.sub(r"^(?:(?:answer|question|number)\s+)?#?", "", rest, flags=re.IGNORECASE)
     for fact in talk.mind.book.questions:
-        if which.rstrip(".:").lower() in {str(_number(fact)), fact.id}:
-            return fact
-    return None
+        short = fact.question.short if fact.question else fact.id
+        for name in (str(_number(fact)), fact.id, short):
+            found = re.match(rf"{re.escape(name)}[.:,]?(?:\s+(?:to\s+)?(.*))?$", said, re.IGNORECASE)
+            if found:
+                return fact, (found[1] or "").strip()
+    return None, ""
 
 
 def _skip(talk: Conversation, _rest: str, exchange: Exchange) -> None:
@@ -161,7 +168,7 @@ def _title(_talk: Conversation, rest: str, exchange: Exchange) -> None:
 
 
 def _read(talk: Conversation, rest: str, exchange: Exchange) -> None:
-    number = rest.strip("[]")
+    number = rest.strip("[]()#.")
     if not number.isdecimal():
         _guide(talk, rest, exchange)
         return

@@ -92,9 +92,14 @@ class Conversation:
 
     def _take(self, line: str, exchange: Exchange) -> None:
         fact = self.pending_fact(exchange.state)
-        match understand(line, free=fact is not None and fact.kind == "text"):
+        free = fact is not None and fact.kind == "text"
+        own_words = fact is not None and (fact.kind == "several" or "other" in fact.values)
+        match understand(line, free=free, own_words=own_words):
             case AskGuide(question):
                 self._answer_from_guide(question, exchange)
+            case Command("change", rest) if (free or own_words) and not commands.names_question(self, rest):
+                # "change in another system" tells what starts a run.
+                interviewing.take(self, fact, line, exchange)
             case Command() as command:
                 commands.run(self, command, exchange)
             case Said(text):

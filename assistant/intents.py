@@ -43,58 +43,77 @@ Intent = Command | AskGuide | Said | Nothing
 
 # Whole lines; a sentence that merely starts with such a word is an answer.
 _BARE: dict[str, CommandName] = {
-    "why": "why", "why?": "why", "w": "why",
-    "help": "help", "?": "help", "h": "help", "commands": "help", "help?": "help",
-    "back": "back", "b": "back", "undo": "back", "u": "back", "go back": "back",
-    "skip": "skip", "s": "skip", "pass": "skip", "next": "skip",
+    "why": "why", "w": "why", "why do you ask": "why", "why is this asked": "why", "why this question": "why",
+    "help": "help", "?": "help", "h": "help", "commands": "help", "help me": "help", "what": "help",
+    "back": "back", "b": "back", "undo": "back", "u": "back", "go back": "back", "previous": "back",
+    "skip": "skip", "s": "skip", "pass": "skip", "next": "skip", "skip it": "skip", "skip this": "skip",
+    "next question": "skip", "skip this question": "skip",
     "unsure": "unsure", "not sure": "unsure",
-    "how": "how", "how?": "how",
+    "how": "how",
     "answers": "answers", "so far": "answers", "status": "answers", "show": "answers",
+    "show answers": "answers",
     "verdict": "verdict", "result": "verdict", "done": "verdict",
     "save": "save", "record": "save", "save record": "save", "record new": "save",
-    "quit": "quit", "exit": "quit", "q": "quit", "bye": "quit", ":q": "quit",
+    "quit": "quit", "exit": "quit", "q": "quit", "bye": "quit", ":q": "quit", "stop": "quit",
     "repeat": "repeat", "again": "repeat",
     "start": "start", "interview": "start",
     "note": "note", "title": "title", "change": "change", "read": "read", "guide": "guide",
 }  # fmt: skip
 _WITH_REST: dict[str, tuple[CommandName, re.Pattern[str]]] = {
-    "change": ("change", re.compile(r"^(?:answer\s+)?(?:\d{1,2}|[a-z_]+)\b.*$", re.IGNORECASE)),
+    "change": ("change", re.compile(r"^#?(?:-?\d|[a-z_])", re.IGNORECASE)),
     "note": ("note", re.compile(r"^.+$")),
     "title": ("title", re.compile(r"^.+$")),
-    "read": ("read", re.compile(r"^\[?\d{1,2}\]?$|^[a-z0-9-]+(?:/[a-z0-9-]+)?(?:#\d+)?$", re.IGNORECASE)),
-    "open": ("read", re.compile(r"^\[?\d{1,2}\]?$", re.IGNORECASE)),
+    "read": (
+        "read",
+        re.compile(r"^[\[(#]?\d{1,2}[\]).]?$|^[a-z0-9-]+(?:/[a-z0-9-]+)?(?:#\d+)?$", re.IGNORECASE),
+    ),
+    "open": ("read", re.compile(r"^[\[(#]?\d{1,2}[\]).]?$")),
     "guide": ("guide", re.compile(r"^[a-z0-9-]+(?:/[a-z0-9-]+)?(?:#\d+)?$", re.IGNORECASE)),
     "save": ("save", re.compile(r"^.+$")),
     "ask": ("guide", re.compile(r"^.+$")),
 }
+_BARE_ASKED: frozenset[CommandName] = frozenset({"why", "help", "how", "answers", "verdict", "repeat"})
+"""Commands that a question mark may follow; "save?" and "quit?" do nothing of the kind."""
+_ASKING_THINGS = re.compile(r"^(?:what|which|why|how|tell me|explain|compare)\b")
+"""How a question begins where an answer in one's own words may begin with "when", "can" or "is" as well."""
+_DOES = "is|are|was|were|do|does|did|can|could|should|would|will|must"
 _ASKING = re.compile(
-    r"^(?:what|which|when|where|who|whose|why|how|is|are|was|were|do|does|did|can|could|should|would|will|"
-    r"isn't|aren't|don't|doesn't|shouldn't|tell me|explain|compare)\b",
-    re.IGNORECASE,
+    rf"^(?:(?:what|which|who|whose|why|how|tell me|explain|compare)\b|(?:when|where) (?:{_DOES}|to)\b"
+    # "do not know", "can be changed" and "don't think so" are halves of answers.
+    rf"|(?:{_DOES}) (?!(?:not|never|be|been|have|only|always|also|just)\b)"
+    rf"|(?:{_DOES}|wo|ca)n't (?:i|we|you|they|it|this|that|these|those|there|the|a|an|my|our|your)\b)"
 )
 
 
-def understand(line: str, *, free: bool) -> Intent:
-    """Read a cleaned line. `free` says that the question asked takes any text as its answer."""
+def understand(line: str, *, free: bool, own_words: bool = False) -> Intent:
+    """Read a cleaned line.
+
+    `free` says that the question asked takes any text as its answer, `own_words` that beside its options
+    a sentence of one's own is welcome.
+    """
     text = line.strip()
     if not text:
         return Nothing()
     folded = " ".join(text.lower().split())
-    if folded.rstrip(".!") in _BARE:
-        return Command(_BARE[folded.rstrip(".!")])
+    bare = _BARE.get(folded.rstrip(".!? ") or folded[0])
+    if bare and ("?" not in folded or bare in _BARE_ASKED):
+        return Command(bare)
     word, _, rest = text.partition(" ")
     word, rest = word.lower().rstrip(":"), rest.strip()
     if word == "ask" and rest:
         return AskGuide(rest)
-    if word in _WITH_REST and _WITH_REST[word][1].match(rest) and not (free and word in {"open", "save"}):
+    told = (free or own_words) and word in {"open", "save"}
+    if word in _WITH_REST and _WITH_REST[word][1].match(rest) and not told:
         return Command(_WITH_REST[word][0], rest)
-    if _asks(text, free=free):
+    if _asks(folded.replace("’", "'"), free=free, own_words=own_words):
         return AskGuide(text)
     return Said(text)
 
 
-def _asks(text: str, *, free: bool) -> bool:
-    if text.rstrip(" !").endswith("?"):
+def _asks(folded: str, *, free: bool, own_words: bool) -> bool:
+    if folded.rstrip(" !").endswith("?"):
         return True
     # "when the parcel is handed in" tells how a run ends; only a question mark makes it a question there.
-    return not free and len(text.split()) > 2 and bool(_ASKING.match(text))
+    if free or len(folded.split()) < 3:
+        return False
+    return bool((_ASKING_THINGS if own_words else _ASKING).match(folded))

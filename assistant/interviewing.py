@@ -64,7 +64,9 @@ def answer(talk: Conversation, fact: Fact, text: str, exchange: Exchange) -> Non
         return
     exchange.kind = "unclear"
     if len(text.split()) < _WORTH_A_NOTE or not any(character.isalpha() for character in text):
-        exchange.words.notice("That is none of the answers offered; a number or a word of one will do.")
+        exchange.words.notice(
+            "That is none of the answers offered; a number or a word of one will do, or unsure."
+        )
         return
     exchange.do(do="note", fact=fact.id, text=text)
     exchange.words.say(
@@ -97,8 +99,8 @@ def advance(talk: Conversation, exchange: Exchange) -> None:
             exchange.do(do="pending", rule=reason.rule)
             return
     fact, out = talk.mind.next_question(values, state.skipped, talk.mode)
-    for name, rule in out.items():
-        asked = book.facts_by_id[name].question
+    for name in [each.id for each in book.questions if each.id in out]:
+        rule, asked = out[name], book.facts_by_id[name].question
         passed = asked and (fact is None or fact.question is None or asked.number < fact.question.number)
         if asked and passed and name not in values and name not in state.left_out:
             exchange.do(do="leave-out", fact=name, rule=rule.id)

@@ -60,6 +60,7 @@ class Sessions:
         Raises:
             Trouble: there is none, or more than one.
         """
+        session_id = clean(session_id)
         rows = self._rows(
             "SELECT id, title, started, mode, verdict FROM sessions WHERE substr(id, 1, ?) = ? OR id = ?",
             (len(session_id), session_id, session_id),
@@ -169,7 +170,7 @@ class Sessions:
     def _rows(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._open().execute(sql, parameters).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:
             raise self._trouble(error) from None
 
     @contextmanager
@@ -182,7 +183,7 @@ class Sessions:
         except sqlite3.Error as error:
             raise self._trouble(error) from None
 
-    def _trouble(self, error: sqlite3.Error) -> Trouble:
+    def _trouble(self, error: Exception) -> Trouble:
         return Trouble(
             f"The sessions in {self._path} cannot be read or written ({error}); see whichflow doctor."
         )

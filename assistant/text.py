@@ -12,7 +12,7 @@ _ESCAPES = re.compile(
     r"""
     \x1b\][^\x07\x1b]*(?:\x07|\x1b\\)       # operating system command with its end
   | \x1b[PX^_][^\x1b]*\x1b\\               # device control and kin with their end
-  | [\x1b\x9b]\[?[0-9;:?<=>!]*[ -/]*[@-~]   # control sequence
+  | [\x1b\x9b]\[?[0-?]*[ -/]*[@-~]          # control sequence, its parts without a common sign
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -27,7 +27,8 @@ def clean(text: str, *, limit: int = MAX_LINE) -> str:
     """
     # Cut before the work, generously: most of a flood is thrown away unread.
     text = _ESCAPES.sub(" ", text[: limit * 4])
-    kept = "".join(_seen(character) for character in unicodedata.normalize("NFC", text))
+    # Composed last: a hidden character may have stood between a letter and its accent.
+    kept = unicodedata.normalize("NFC", "".join(map(_seen, text)))
     return " ".join(kept.split())[:limit].rstrip()
 
 
