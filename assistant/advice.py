@@ -78,8 +78,8 @@ def verdict_block(verdict: Verdict, book: Book, turning: tuple[str, ...], compos
     why = tuple(reason for reason in verdict.reasons if reason not in deciding[-1:])
     parts = [
         ("Why", bullets(why)),
-        ("What speaks against it", bullets(verdict.dissent)),
-        ("What pulls apart", bullets(verdict.conflicts)),
+        ("Against", bullets(verdict.dissent)),
+        ("Pulls apart", bullets(verdict.conflicts)),
         ("Still open", tuple(Bullet(text) for text in still_open(verdict, book, turning))),
     ]
     return VerdictBlock(
@@ -88,13 +88,15 @@ def verdict_block(verdict: Verdict, book: Book, turning: tuple[str, ...], compos
 
 
 def told(reason: Reason, book: Book) -> str:
-    """A reason with the answers that it rests on: "... (answer 8, answer 15)"."""
+    """A reason with the answers that it rests on: "... (answers 8, 15)"."""
     numbers = [
-        f"answer {fact.question.number}"
+        str(fact.question.number)
         for fact in book.facts
         if fact.id in reason.facts and fact.question is not None
     ]
-    return f"{reason.because} ({', '.join(numbers)})" if numbers else reason.because
+    if not numbers:
+        return reason.because
+    return f"{reason.because} ({'answer' if len(numbers) == 1 else 'answers'} {', '.join(numbers)})"
 
 
 def still_open(verdict: Verdict, book: Book, turning: tuple[str, ...]) -> list[str]:

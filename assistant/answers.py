@@ -28,11 +28,14 @@ _YES = frozenset({
     "it is", "they are",
 })
 _NO = frozenset({
-    "no", "n", "nope", "never", "false", "not really", "not at all", "hardly", "nah", "none", "negative",
-    "no way", "by no means", "of course not", "definitely not", "certainly not", "absolutely not",
+    "no", "n", "nope", "never", "false", "not really", "not at all", "hardly", "hardly ever", "nah", "none",
+    "negative", "no way", "by no means", "of course not", "definitely not", "certainly not", "absolutely not",
     "surely not", "we don't", "they don't", "it doesn't", "we can't", "they can't", "it can't",
     "we may not", "there isn't", "there aren't", "there is none", "there are none", "it isn't",
     "they aren't",
+})
+_PLAIN = frozenset({
+    "yes", "y", "yeah", "yep", "yup", "yea", "ya", "no", "n", "nope", "nah", "not really", "not at all",
 })
 _NO_SENTENCE = frozenset({
     "not", "never", "no", "they", "we", "it", "you", "i", "that", "that's", "this", "these", "there",
@@ -47,14 +50,14 @@ _NUMBER_WORDS = (
 _HEDGES = re.compile(
     r"\b(but|except|unless|mostly|usually|sometimes|partly|often|depends?|though|however|almost|nearly|"
     r"more or less|kind of|sort of|in general|generally|rarely|occasionally|most|probably|possibly|"
-    r"presumably|i think|i guess|in theory|varies|not always|only (?:if|when|for|in)|yes,? (?:if|when))\b"
+    r"presumably|i think|i guess|in theory|not always|only (?:if|when|for|in)|yes,? (?:if|when))\b"
 )
 _NEGATIONS = re.compile(r"\b(no|not|never|none of|without|hardly)\b|n't\b")
 _WORDS_FOR_NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS)}
 _MANY = 999_999
 _ABOUT = (
-    r"(?:(?:it's|i'd say|we have|there are|between|from|about|around|roughly|approximately|some|ca\.?|~|maybe)"
-    r"\s*)*"
+    r"(?:(?:it's|i'd say|we have|there are|between|from|about|around|roughly|approximately|some|ca\.?|~|"
+    r"maybe)\s*)*"
 )
 _UNIT = r"(?:\s*(?:steps?|stages?|tasks?|phases?|boxes|ish|or so))*"
 _NUMBER = re.compile(rf"^{_ABOUT}(\d{{1,6}}){_UNIT}$")
@@ -65,7 +68,7 @@ _UNDER = re.compile(rf"^(?:less than|fewer than|under|below)\s*(\d{{1,6}}){_UNIT
 _AT_MOST = re.compile(rf"^(?:at most|up to|no more than)\s*(\d{{1,6}}){_UNIT}$")
 _FUZZY_AT = 86
 """Similarity from which a mistyped yes or no is taken for it (0 to 100)."""
-_SEVERAL_KEYS = re.compile(r"^(?:both |either )?\d(?:\s*(?:,|/|&|-|or|and)?\s*\d)+$")
+_SEVERAL_KEYS = re.compile(r"^(?:both |either )?\d(?:(?:[\s,/&-]|or|and)*\d)+$")
 _ALL = frozenset({"all", "all of them", "all of these", "all of those", "all of the above", "everything"})
 _CANNOT_FAIL = re.compile(
     r"^(?:none|nothing|never|no|nope|none of (?:these|those|them|the above)|"
@@ -128,8 +131,7 @@ def _yes_no(said: str) -> Reading:
         return Reading(None)
     if said in _YES or said in _NO:
         return Reading("yes" if said in _YES else "no")
-    # The longest first words count, so that "of course not" is not taken for "of course".
-    opening = max((word for word in _YES | _NO if re.match(rf"{word}[ ,:]", said)), key=len, default="")
+    opening = _opening(said)
     if opening:
         value = "yes" if opening in _YES else "no"
         sure = not _other_way(said[len(opening) :], opening, value) and not _opens_unsure(said)
@@ -140,18 +142,27 @@ def _yes_no(said: str) -> Reading:
     return Reading(None)
 
 
+def _opening(said: str) -> str:
+    """The yes or no that a sentence opens with, the longest there is: "of course not", not "of course"."""
+    found = [word for word in _YES | _NO if said.startswith((f"{word},", f"{word}:"))]
+    # Without a comma an adverb belongs to what follows: "always another order" is no yes.
+    found += [word for word in _PLAIN if said.startswith(f"{word} ")]
+    return max(found, key=len, default="")
+
+
 def _other_way(rest: str, opening: str, value: str) -> bool:
     """Whether the rest of a sentence takes back its first words, or never was behind them.
 
-    "no, yes", "yes and no", "no wait, yes", "sure, not"; and "no problem", "never mind".
+    "no, yes", "yes and no", "no wait, yes", "sure, not"; and "no problem", which is no "no".
     """
     words = re.split(r"[\s,:]+", rest.strip(" ,:"))
     if value == "no":
-        # Without a comma, "no" may belong to the next word, and then it is no answer.
         bound = opening in {"no", "n"} and rest.startswith(" ") and words[0] not in _NO_SENTENCE
-        return bound or (opening, words[0]) == ("never", "mind") or bool({"yes", "yeah", "yep"} & set(words))
+        return bound or bool({"yes", "yeah", "yep"} & set(words))
     if words[:2] in (["no", "exception"], ["no", "exceptions"]):
         return False
+    if opening not in _PLAIN and _NEGATIONS.search(rest):
+        return True
     return words[0] in {"no", "not", "nope", "never"} or words[-1] in {"no", "not", "nope"}
 
 
@@ -210,7 +221,7 @@ def _several(fact: Fact, said: str) -> Reading:
         told = ",".join(value for value in fact.values if value in found)
         return Reading(None if _denies(fact, said) else told, exact=False)
     # A way to fail in one's own words is a way to fail.
-    return Reading("other", exact=False) if len(said) > 2 else Reading(None)
+    return Reading("other" if "other" in fact.values and len(said) > 2 else None, exact=False)
 
 
 def _choice(fact: Fact, said: str) -> Reading:
@@ -230,12 +241,16 @@ def _choice(fact: Fact, said: str) -> Reading:
 
 
 def _mentions(choice: Choice, said: str) -> bool:
-    return any(_word(word).search(said) for word in choice.words)
+    return any(_word(word).search(said) for word in _names(choice))
+
+
+def _names(choice: Choice) -> tuple[str, ...]:
+    return (*choice.words, choice.value, choice.value.replace("-", " "), choice.label.lower())
 
 
 def _denies(fact: Fact, said: str) -> bool:
     """Whether a "not" is left once the words for the choices, such as "no answer", are taken out."""
-    for word in sorted((word for choice in fact.choices for word in choice.words), key=len, reverse=True):
+    for word in sorted((name for choice in fact.choices for name in _names(choice)), key=len, reverse=True):
         said = _word(word).sub(" ", said)
     return bool(_NEGATIONS.search(said))
 

@@ -46,6 +46,9 @@ def welcome_back(talk: Conversation, exchange: Exchange) -> None:
     exchange.words.say(f"Welcome back to {title}: {count} answered so far. Nothing was lost.")
     if "verdict" in exchange.state.pending:
         _verdict(talk, "", exchange)
+    elif exchange.state.pending and talk.question(exchange.state) is None:
+        # What was asked for is no longer in the book.
+        interviewing.advance(talk, exchange)
 
 
 def _why(talk: Conversation, _rest: str, exchange: Exchange) -> None:
@@ -78,6 +81,11 @@ def _help(talk: Conversation, _rest: str, exchange: Exchange) -> None:
 def _back(talk: Conversation, _rest: str, exchange: Exchange) -> None:
     state = exchange.state
     current = state.pending.get("fact", "")
+    if current in state.answers:
+        # A change that was begun is called off; nothing was taken back for it.
+        exchange.words.notice("The answer stays as it was.")
+        interviewing.advance(talk, exchange)
+        return
     earlier = [
         name for name in state.asked if name != current and (name in state.answers or name in state.skipped)
     ]

@@ -14,8 +14,9 @@ from assistant.intents import AskGuide, Command, Nothing, Said, understand
 from assistant.mind import Mind
 from assistant.ports import Guide, Log, Recorder
 from assistant.replies import Citation, Question, Reply
-from assistant.state import State
+from assistant.state import State, fold
 from assistant.text import MAX_LINE, clean, was_cut
+from assistant.turns import Turn
 from assistant.view import View
 from assistant.viewing import view_of
 from rules.model import Fact
@@ -28,14 +29,21 @@ class Conversation:
     """One session's talk. Not to be used from two threads at once."""
 
     def __init__(
-        self, mind: Mind, guide: Guide, log: Log, recorder: Recorder, *, mode: str, state: State | None = None
+        self,
+        mind: Mind,
+        guide: Guide,
+        log: Log,
+        recorder: Recorder,
+        *,
+        mode: str,
+        past: tuple[Turn, ...] = (),
     ) -> None:
-        """`state` is what the turns of an earlier sitting fold to; without it the talk begins."""
+        """`past` are the turns of earlier sittings; without any the talk begins."""
         self.mind, self.guide, self.recorder = mind, guide, recorder
         self._log = log
-        self._resumed = state is not None
         self.mode = mode
-        self.state = state or State()
+        self.past = past
+        self.state = fold(past)
         self.given: AnswerSet | None = None
         self.cited: tuple[Citation, ...] = ()
         self.ended = False
@@ -49,7 +57,7 @@ class Conversation:
         """The first words of a sitting, with the question that stands."""
         exchange = Exchange(self.state, self.guide.title)
         exchange.kind = "opening"
-        if self._resumed:
+        if self.past:
             commands.welcome_back(self, exchange)
         elif self.mode == ASK_ONLY:
             exchange.words.say("Ask the guide anything; say start to be interviewed, quit to leave.")

@@ -134,7 +134,6 @@ class Household:
     def _conversation(self, session_id: str, mode: str, session: Session | None) -> Conversation:
         from assistant.conversation import Conversation  # noqa: PLC0415
         from assistant.mind import shipped_mind  # noqa: PLC0415
-        from assistant.state import fold  # noqa: PLC0415
 
         return Conversation(
             shipped_mind(),
@@ -142,7 +141,7 @@ class Household:
             self.sessions.log(session_id),
             _SessionRecorder(self, session_id),
             mode=mode,
-            state=fold(session.turns) if session and session.turns else None,
+            past=session.turns if session else (),
         )
 
 

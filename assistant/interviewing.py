@@ -79,6 +79,11 @@ def settle(talk: Conversation, fact: Fact, value: str, text: str, exchange: Exch
     exchange.kind = "answer"
     before = talk.mind.verdict(exchange.state.values)
     changed = fact.id in exchange.state.answers
+    if changed and exchange.state.answers[fact.id].value == value:
+        # Asked again because two answers clash, and answered the same: then both hold.
+        for reason in before.contradictions:
+            if fact.id in reason.facts and reason.rule not in exchange.state.kept:
+                exchange.do(do="keep", rule=reason.rule)
     exchange.do(do="answer", fact=fact.id, value=value, text=text)
     after = talk.mind.verdict(exchange.state.values)
     if fact.kind != "text":
@@ -99,16 +104,19 @@ def advance(talk: Conversation, exchange: Exchange) -> None:
             exchange.do(do="pending", rule=reason.rule)
             return
     fact, out = talk.mind.next_question(values, state.skipped, talk.mode)
-    for name in [each.id for each in book.questions if each.id in out]:
-        rule, asked = out[name], book.facts_by_id[name].question
-        passed = asked and (fact is None or fact.question is None or asked.number < fact.question.number)
-        if asked and passed and name not in values and name not in state.left_out:
-            exchange.do(do="leave-out", fact=name, rule=rule.id)
+    if fact is None:
+        exchange.words.add(talk.mind.advice(values, exchange.words))
+    for passed in book.questions:
+        asked = passed.question
+        if asked is None or passed is fact:
+            break
+        if passed.id in out and passed.id not in values and passed.id not in state.left_out:
+            rule = out[passed.id]
+            exchange.do(do="leave-out", fact=passed.id, rule=rule.id)
             exchange.words.notice(f"Question {asked.number} ({asked.short}) is left out: {rule.because}.")
     if fact is not None:
         exchange.do(do="pending", fact=fact.id)
         return
-    exchange.words.add(talk.mind.advice(values, exchange.words))
     exchange.words.notice("Say how, answers, change 5, save, or ask the guide anything; quit to leave.")
     exchange.do(do="pending", verdict="yes")
 

@@ -16,6 +16,7 @@ PROMPT = "> "
 MAX_WIDTH = 100
 EARLY = 3
 """Exit code where the interview ended before its verdict; the session is kept."""
+LEFT_EARLY = "Ended early; the session is kept. Go on with: whichflow interview --continue\n"
 
 
 def talk(conversation: Conversation, lines: TextIO, out: TextIO) -> int:
@@ -44,7 +45,7 @@ def talk(conversation: Conversation, lines: TextIO, out: TextIO) -> int:
         out.write("\n")
     if conversation.finished:
         return 0
-    sys.stderr.write("Ended early; the session is kept. Go on with: whichflow interview --continue\n")
+    sys.stderr.write(LEFT_EARLY)
     return EARLY
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from assistant.state import fold
+from assistant.text import clean
 from assistant.turns import Session
 
 UNTITLED = "untitled"
@@ -53,7 +54,7 @@ def summary_json(session: Session) -> dict[str, object]:
 
 def summary_line(session: Session) -> str:
     """One session in one line."""
-    start = session.verdict.get("start") or "no verdict"
+    start = clean(str(session.verdict.get("start") or "no verdict"))
     what = "questions to the guide" if session.mode == "ask" else str(start)
     return f"{session.id}  {session.started}  {what}  {session.title or UNTITLED}"
 

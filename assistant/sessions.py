@@ -23,6 +23,11 @@ SCHEMA = 1
 """Layout of the database, kept in its user_version; a newer one is left alone."""
 MAX_REPLY = 200_000
 
+_NEEDS: dict[str, set[str]] = {
+    "answer": {"fact", "value"}, "leave-out": {"rule"}, "keep": {"rule"}, "note": {"text"}, "title": {"text"},
+}  # fmt: skip
+"""What a kind of effect cannot do without; a damaged one changes nothing."""
+
 Clock = Callable[[], datetime]
 
 
@@ -75,10 +80,7 @@ class Sessions:
             "SELECT n, kind, said, reply, effects, at FROM turns WHERE session = ? ORDER BY n", (found[0],)
         )
         return Session(
-            found[0],
-            clean(found[1]),
-            found[2],
-            found[3],
+            *_words(found[:4]),
             tuple(_turn(row) for row in turns),
             _object(found[4]),
         )
@@ -97,7 +99,7 @@ class Sessions:
         rows = self._rows(
             "SELECT id, title, started, mode, verdict FROM sessions ORDER BY started DESC, rowid DESC"
         )
-        return [Session(row[0], clean(row[1]), row[2], row[3], (), _object(row[4])) for row in rows]
+        return [Session(*_words(row[:4]), (), _object(row[4])) for row in rows]
 
     def search(self, words: str) -> list[Session]:
         """The sessions in which every one of `words` was said or replied, newest first."""
@@ -213,6 +215,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     Raises:
         Trouble: the folder or file cannot be used, or a newer edition has written it.
     """
+    connection = None
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = not path.exists()
@@ -223,14 +226,23 @@ def _opened(path: Path) -> sqlite3.Connection:
         # A turn that was replied to must survive a power cut, so every commit is synced.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > SCHEMA:
-            raise Trouble(f"{path} was written by a newer whichflow; update whichflow to read it.")
-        if version < SCHEMA:
+        if _version(connection, path) < SCHEMA:
             _migrate(connection, path)
-    except (OSError, Timeout, sqlite3.Error) as error:
+    except (OSError, Timeout, sqlite3.Error, Trouble) as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, Trouble):
+            raise
         raise Trouble(f"{path} cannot be opened ({error}); give another folder with --home.") from None
     return connection
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    """The layout of an opened database, unless a newer edition has written it."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > SCHEMA:
+        raise Trouble(f"{path} was written by a newer whichflow; update whichflow to read it.")
+    return version
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
@@ -267,11 +279,16 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         connection.commit()
 
 
+def _words(row: tuple[Any, ...]) -> tuple[str, str, str, str]:
+    """Id, title, time and mode as plain words, whatever somebody put into the file."""
+    session_id, title, started, mode = (clean(str(value)) for value in row)
+    return session_id, title, started, mode
+
+
 def _turn(row: tuple[Any, ...]) -> Turn:
     n, kind, said, reply, effects, at = row
-    return Turn(
-        int(n), _kind(kind), clean(said), clean_lines(reply, limit=MAX_REPLY), _effects(effects), str(at)
-    )
+    lines = clean_lines(str(reply), limit=MAX_REPLY)
+    return Turn(int(n), _kind(kind), clean(str(said)), lines, _effects(effects), clean(str(at)))
 
 
 def _kind(value: str) -> TurnKind:
@@ -285,20 +302,20 @@ def _effects(text: str) -> tuple[Effect, ...]:
     """The changes of a turn; whatever is not a change in plain words is left out."""
     try:
         data = json.loads(text)
-    except ValueError:
+    except (TypeError, ValueError, RecursionError):
         return ()
     if not isinstance(data, list):
         return ()
     return tuple(
         {str(key): clean(str(value)) for key, value in effect.items()}
         for effect in data
-        if isinstance(effect, dict) and "do" in effect
+        if isinstance(effect, dict) and _NEEDS.get(str(effect.get("do")), {"do"}) <= effect.keys()
     )
 
 
 def _object(text: str) -> dict[str, object]:
     try:
         data = json.loads(text)
-    except ValueError:
+    except (TypeError, ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}

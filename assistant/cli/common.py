@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,9 @@ from rules.errors import RulesError
 
 OK, ERROR, USAGE, EARLY, NOT_IN_GUIDE = 0, 1, 2, 3, 4
 """Exit codes: fine, error, wrong use, ended early with the session kept, not in the guide."""
+
+_STEERING = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+"""DEL and the 8-bit controls, hidden, turning and line-breaking characters, lone surrogates."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -59,12 +63,17 @@ def put(text: str) -> None:
 
 def put_json(data: object) -> None:
     """Print one JSON document on stdout."""
-    put(json.dumps(data, ensure_ascii=False, indent=2))
+    put(_plain(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
 def put_line(data: object) -> None:
     """Print one JSON line on stdout."""
-    put(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    put(_plain(json.dumps(data, ensure_ascii=False, separators=(",", ":"))))
+
+
+def _plain(text: str) -> str:
+    """JSON's text with every character escaped that could steer a terminal, such as an id that came in."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def json_rows(name: str) -> Iterator[tuple[int, dict[str, Any] | None]]:
@@ -78,10 +87,14 @@ def json_rows(name: str) -> Iterator[tuple[int, dict[str, Any] | None]]:
             if not line.strip():
                 continue
             try:
-                row = json.loads(line)
+                row = json.loads(line, parse_constant=_no_number)
             except (ValueError, RecursionError):
                 row = None
             yield number, row if isinstance(row, dict) else None
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is no JSON")
 
 
 def open_lines(name: str) -> TextIO:

@@ -56,8 +56,11 @@ def _plain(house: Household, mode: str, answers: str | None, resume: str | None,
 def _screen(
     house: Household, mode: str, answers: str | None, resume: str | None, *, go_on: bool, doors: bool
 ) -> int:
+    from assistant.plain import EARLY, LEFT_EARLY  # noqa: PLC0415
     from assistant.tui.app import run  # noqa: PLC0415
 
-    if doors:
-        return run(house, mode, None)
-    return run(house, mode, house.talk(mode, Path(answers) if answers else None, resume, go_on=go_on))
+    talking = None if doors else house.talk(mode, Path(answers) if answers else None, resume, go_on=go_on)
+    code = run(house, mode, talking)
+    if code == EARLY:
+        sys.stderr.write(LEFT_EARLY)
+    return code

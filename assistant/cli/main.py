@@ -62,6 +62,10 @@ def whichflow(context: click.Context, *, show_version: bool, home: str | None, n
 
 def main() -> None:
     """Run the command line; the process ends with the exit code of house rules."""
+    # Started with a stream closed, Python has none; an empty one says the same.
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: PTH123, SIM115  (open as long as the process)
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # What a terminal or pipe cannot encode must not end in a traceback.
         if hasattr(stream, "reconfigure"):

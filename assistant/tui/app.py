@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from textual import on
@@ -15,9 +16,11 @@ from assistant.errors import Trouble
 from assistant.replies import Citation, GuideText
 from assistant.tui.chat import ChatScreen
 from assistant.tui.commands import Commands
-from assistant.tui.doors import Doors
+from assistant.tui.doors import Doors, Talk
 from assistant.tui.help import HelpScreen
 from assistant.tui.home import ASK, CHOOSE, GO_ON, HomeScreen
+from assistant.tui.house import House, HouseDoors
+from assistant.tui.messages import Entered, Left, Read
 from assistant.tui.options import Choices
 from assistant.tui.prompt import Prompt
 from assistant.tui.reader import ReaderScreen
@@ -60,26 +63,28 @@ class WhichflowApp(App[int]):
         Binding("ctrl+c", "help_quit", "copy", id="app.copy", show=False, tooltip="copy what is selected"),
     ]
 
-    def __init__(self, doors: Doors, *, begin: str | None = None) -> None:
-        """`begin` is "interview" or "resume" to skip the first screen."""
+    def __init__(self, doors: Doors, *, begin: str | None = None, talk: Talk | None = None) -> None:
+        """`begin` ("interview" or "resume") skips the first screen, and so does a `talk` to go into."""
         super().__init__()
         self._doors = doors
         self._begin = begin
+        self._talk = talk
 
     def on_mount(self) -> None:
         """The first screen, and on through a door where that was asked for."""
         self.register_theme(HIGH_CONTRAST)
         self.push_screen(HomeScreen(self._doors))
         door = {"interview": CHOOSE, "resume": GO_ON}.get(self._begin or "")
-        if door:
+        if self._talk:
+            self.push_screen(ChatScreen(self._talk))
+        elif door:
             self.action_enter(door)
 
     def action_enter(self, door: str, question: str = "") -> None:
         """Go through a door of the first screen."""
         try:
             if door == GO_ON:
-                talk = self._doors.go_on()
-                screen = ChatScreen(talk, earlier=self._doors.earlier(talk))
+                screen = ChatScreen(self._doors.go_on())
             else:
                 screen = ChatScreen(
                     self._doors.ask() if door == ASK else self._doors.choose(), first=question
@@ -125,17 +130,17 @@ class WhichflowApp(App[int]):
         super().copy_to_clipboard(text)
         self.notify(f"Copied {len(text):,} characters to the clipboard, through the terminal.", markup=False)
 
-    @on(HomeScreen.Entered)
-    def entered(self, event: HomeScreen.Entered) -> None:
+    @on(Entered)
+    def entered(self, event: Entered) -> None:
         """A door was taken."""
         self.action_enter(event.door, event.question)
 
-    @on(ChatScreen.Read)
-    def read(self, event: ChatScreen.Read) -> None:
+    @on(Read)
+    def read(self, event: Read) -> None:
         """Something of the guide is to be shown."""
         self._read(event.text, event.citations, event.number)
 
-    @on(ChatScreen.Left)
+    @on(Left)
     def left(self) -> None:
         """The person said goodbye."""
         self._leave()
@@ -150,3 +155,11 @@ class WhichflowApp(App[int]):
         talks = [screen.talk for screen in self.screen_stack if isinstance(screen, ChatScreen)]
         code = 0 if all(talk.finished for talk in talks) else LEFT_EARLY
         self.exit(code, return_code=code)
+
+
+def run(house: House, mode: str, talk: Talk | None) -> int:
+    """Show the screens over a house, at its first one or in `talk`, and return the exit code."""
+    doors = HouseDoors(house, mode, lambda: datetime.now(UTC).astimezone())
+    code = WhichflowApp(doors, talk=talk).run()
+    # None: the app was torn down from outside; what was said is kept all the same.
+    return LEFT_EARLY if code is None else code

@@ -10,15 +10,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
-from textual.message import Message
-from textual.widgets import Static
 
 from assistant.errors import Trouble
 from assistant.replies import Citation, GuideText, Reply
 from assistant.tui import draw
 from assistant.tui.desk import Desk
 from assistant.tui.doors import Talk
+from assistant.tui.header import Header
+from assistant.tui.messages import Left, Read
 from assistant.tui.options import Choices
 from assistant.tui.panel import Panel
 from assistant.tui.prompt import Prompt
@@ -26,8 +25,13 @@ from assistant.tui.turn import Drawing, Turn
 from assistant.tui.turns import Turns
 from assistant.wording import reply_text
 
+UNTITLED = "Your workflow"
 STABILITY = {"settled": "settled", "provisional": "leaning, not settled", "undetermined": "not settled"}
 """How firm the advice is so far, in everyday words."""
+
+
+REDRAWN = 30
+"""Turns of earlier sittings that are drawn again; all of them stay in the session."""
 
 
 class ChatScreen(Desk):
@@ -66,33 +70,17 @@ class ChatScreen(Desk):
         ),
     ]
 
-    class Read(Message):
-        """Something of the guide is to be shown."""
-
-        def __init__(
-            self, text: GuideText | None = None, citations: tuple[Citation, ...] = (), number: int = 0
-        ) -> None:
-            super().__init__()
-            self.text, self.citations, self.number = text, citations, number
-
-    class Left(Message):
-        """The person said goodbye."""
-
-    def __init__(self, talk: Talk, *, earlier: list[tuple[str, str]] | None = None, first: str = "") -> None:
-        """`earlier` are the turns of a session gone on with; `first` is said as soon as it opens."""
+    def __init__(self, talk: Talk, *, first: str = "") -> None:
+        """`first` is said as soon as it opens."""
         super().__init__("Answer, or ask anything")
         self.talk = talk
-        self._earlier = earlier or []
         self._first = first
         self._citations: tuple[Citation, ...] = ()
         self._transcript: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Header, turns and panel, then the desk."""
-        with Horizontal(id="header"):
-            yield Static(id="title", markup=False)
-            yield Static(id="progress", markup=False)
-            yield Static(id="state", markup=False)
+        yield Header(id="header")
         with Horizontal(id="middle"):
             yield Turns(id="turns")
             yield Panel(id="panel")
@@ -100,9 +88,9 @@ class ChatScreen(Desk):
 
     async def on_mount(self) -> None:
         """Redraw what was said before, then open."""
-        for said, reply in self._earlier:
-            self._transcript.append(_lines(said, reply))
-            await self._add(said, partial(draw.plain, reply))
+        for turn in self.talk.past[-REDRAWN:]:
+            self._transcript.append(_lines(turn.said, turn.reply))
+            await self._add(turn.said, partial(draw.plain, turn.reply))
         await self._exchange("", self.talk.open)
         if self._first:
             await self.tell(self._first)
@@ -134,12 +122,12 @@ class ChatScreen(Desk):
     @on(Turn.Cited)
     def cited(self, event: Turn.Cited) -> None:
         """A citation was clicked."""
-        self.post_message(self.Read(citations=event.citations, number=event.number))
+        self.post_message(Read(citations=event.citations, number=event.number))
 
     def action_sources(self) -> None:
         """Read the citations of the last reply that had any; without one, the guide from its start."""
         first = self._citations[0].number if self._citations else 0
-        self.post_message(self.Read(citations=self._citations, number=first))
+        self.post_message(Read(citations=self._citations, number=first))
 
     def action_copy(self) -> None:
         """Copy what was said on both sides."""
@@ -163,14 +151,18 @@ class ChatScreen(Desk):
             return
         self._transcript.append(_lines(said, reply_text(reply)))
         if reply.ends:
-            self.post_message(self.Left())
+            self.post_message(Left())
             return
         self._citations = reply.citations or self._citations
-        await self._add(said, partial(draw.reply, reply), citations=reply.citations)
+        remarks, proper = draw.parted(reply)
+        if remarks.blocks:
+            await self._add(said, partial(draw.reply, remarks), citations=reply.citations)
+            said = ""
+        await self._add(said, partial(draw.reply, proper), citations=reply.citations)
         self._show_state()
         guide = next((block for block in reply.blocks if isinstance(block, GuideText)), None)
         if guide:
-            self.post_message(self.Read(guide, self._citations))
+            self.post_message(Read(guide, self._citations))
 
     async def _add(self, said: str, reply: Drawing, *, citations: tuple[Citation, ...] = ()) -> None:
         drawings = (partial(draw.said, said), reply) if said else (reply,)
@@ -180,12 +172,13 @@ class ChatScreen(Desk):
         view = self.talk.view()
         question = view.question
         self.choices.offer(question.options if question else (), several=bool(question and question.several))
-        self.query_one("#title", Static).update(Content.styled(view.title, draw.STRONG))
-        progress = f"{view.answered} of about {view.about}" if view.about else ""
-        self.query_one("#progress", Static).update(Content(progress))
-        self.query_one("#state", Static).update(
-            Content(STABILITY.get(view.stability, view.stability) if view.about else "")
-        )
+        if view.about:
+            progress = f"{view.answered} of about {view.about}"
+            self.query_one(Header).show(
+                view.title or UNTITLED, progress=progress, state=STABILITY.get(view.stability, view.stability)
+            )
+        else:
+            self.query_one(Header).show(view.title or "The guide")
         panel = self.query_one(Panel)
         panel.set_class(not view.about, "-idle")
         panel.show(view)

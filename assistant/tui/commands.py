@@ -6,6 +6,8 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from assistant.tui.chat import ChatScreen
+
 EVERYWHERE = (
     ("Start an interview", "choose an architecture for a workflow", "app.enter('1')"),
     ("Ask the guide", "any question, answered with its source", "app.enter('2')"),
@@ -46,4 +48,4 @@ class Commands(Provider):
                 yield Hit(score, matcher.highlight(name), partial(self.app.run_action, action), help=does)
 
     def _offered(self) -> tuple[tuple[str, str, str], ...]:
-        return (*IN_CHAT, *EVERYWHERE) if hasattr(self.screen, "action_tell") else EVERYWHERE
+        return (*IN_CHAT, *EVERYWHERE) if isinstance(self.screen, ChatScreen) else EVERYWHERE

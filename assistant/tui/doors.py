@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from assistant.replies import GuideText, Reply
+from assistant.turns import Turn
 from assistant.view import View
 
 
@@ -14,6 +15,11 @@ class Talk(Protocol):
     @property
     def finished(self) -> bool:
         """Whether the interview has come to its verdict, or none was begun."""
+        ...
+
+    @property
+    def past(self) -> tuple[Turn, ...]:
+        """The turns of earlier sittings, oldest first."""
         ...
 
     def open(self) -> Reply:
@@ -51,10 +57,6 @@ class Doors(Protocol):
 
     def go_on(self) -> Talk:
         """The last session, where it was left."""
-        ...
-
-    def earlier(self, conversation: Talk) -> list[tuple[str, str]]:
-        """The last turns of a conversation that is gone on with, as (said, reply); at most 30."""
         ...
 
     def sections(self) -> list[tuple[str, str]]:

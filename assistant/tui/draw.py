@@ -55,21 +55,37 @@ def reply(answer: Reply, width: int) -> list[Content]:
     The citations come before the question, so that it stands next to its options.
     """
     asked = answer.question
-    parts = [
-        _block(block, width)
-        for block in answer.blocks
-        if block is not asked and not isinstance(block, GuideText)
-    ]
-    if answer.citations:
-        parts.append([line for cite in answer.citations for line in _citation(cite, width)])
-    if asked:
-        parts.append(_block(asked, width))
-    return [line for place, part in enumerate(parts) for line in ([Content(), *part] if place else part)]
+    lines: list[Content] = []
+    before: Block | None = None
+    for block in answer.blocks:
+        if block is asked or isinstance(block, GuideText):
+            continue
+        # Notices that follow one another are one remark in several lines.
+        if before and not (isinstance(before, Notice) and isinstance(block, Notice)):
+            lines.append(Content())
+        lines += _block(block, width)
+        before = block
+    cites = [line for cite in answer.citations for line in _citation(cite, width)]
+    for part in (cites, _block(asked, width) if asked else []):
+        lines += [Content(), *part] if lines and part else part
+    return lines
+
+
+def parted(reply: Reply) -> tuple[Reply, Reply]:
+    """What is said before a verdict, and the rest: a verdict is a turn of its own, shown from its top."""
+    blocks = reply.blocks
+    start = next((place for place, block in enumerate(blocks) if isinstance(block, VerdictBlock)), 0)
+    return Reply(blocks[:start]), Reply(blocks[start:], reply.citations)
 
 
 def plain(text: str, width: int) -> list[Content]:
     """A reply of an earlier sitting, of which only the words were kept."""
-    return [line for part in text.split("\n") for line in indented(Content(part), width)]
+    lines: list[Content] = []
+    for part in text.split("\n"):
+        words = part.lstrip(" -")
+        margin = part[: len(part) - len(words)]
+        lines += indented(Content(words), width, margin, " " * len(margin))
+    return lines
 
 
 def trouble(text: str, width: int) -> list[Content]:
@@ -83,7 +99,8 @@ def guide(text: GuideText, width: int) -> list[Content]:
     lines = indented(Content.styled(text.title, STRONG), width)
     lines += indented(Content.styled(text.section, QUIET), width)
     for passage, style, words in text.passages:
-        marked = passage == text.marked
+        # A note carries the id of the passage that it concerns, but it is not what was cited.
+        marked = passage == text.marked and style not in NOTE_LABELS
         lines += [Content(), *_passage(style, words, width, marked=marked)]
     return lines
 
@@ -126,7 +143,7 @@ def _link(number: int) -> Content:
 
 
 def _citation(cite: Citation, width: int) -> list[Content]:
-    text = Content.assemble(_link(cite.number), " ", cite.section, (f": {cite.title}", QUIET))
+    text = Content.assemble(_link(cite.number), " ", cite.passage or cite.section, (f": {cite.title}", QUIET))
     return indented(text, width, "", "    ")
 
 
@@ -147,20 +164,20 @@ def _verdict(verdict: VerdictBlock, width: int) -> list[Content]:
     headline = Content.assemble((verdict.headline, "bold underline"), (f"   {verdict.standing}", QUIET))
     lines = indented(headline, width)
     lines += [Content(), *indented(_cited(verdict.because.text, verdict.because.cites), width)]
+    beside = width >= _NARROW and all(len(heading) < _LABEL for heading, _ in verdict.parts)
     for heading, items in verdict.parts:
-        lines += [Content(), *_part(heading, items, width)]
+        lines += [Content(), *_part(heading, items, width, beside=beside)]
     return lines
 
 
-def _part(heading: str, items: Iterable[Bullet], width: int) -> list[Content]:
+def _part(heading: str, items: Iterable[Bullet], width: int, *, beside: bool) -> list[Content]:
     """A headed list: the heading beside it where there is room, else above it."""
-    if width < _NARROW or len(heading) >= _LABEL:
-        return [*indented(Content.styled(heading, STRONG), width), *_bullets(items, width)]
-    pad = " " * (_LABEL - len(heading))
-    beside = Content.assemble((heading, STRONG), pad)
+    head = Content.styled(heading, STRONG)
+    if not beside:
+        return [*indented(head, width), *_bullets(items, width)]
+    first, margin = Content.assemble(head, " " * (_LABEL - len(heading))), " " * _LABEL
     lines = _bullets(items, width - _LABEL)
-    margin = Content(" " * _LABEL)
-    return [Content.assemble(margin if place else beside, line) for place, line in enumerate(lines)]
+    return [Content.assemble(margin if place else first, line) for place, line in enumerate(lines)]
 
 
 def _passage(style: str, words: str, width: int, *, marked: bool) -> list[Content]:

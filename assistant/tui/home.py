@@ -7,15 +7,17 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
+from assistant.errors import Trouble
 from assistant.replies import Option
 from assistant.tui.desk import Desk
 from assistant.tui.doors import Doors
 from assistant.tui.draw import STRONG
+from assistant.tui.header import Header
+from assistant.tui.messages import Entered
 from assistant.tui.options import Choices
 from assistant.tui.prompt import Prompt
 
@@ -29,23 +31,13 @@ class HomeScreen(Desk):
         Binding("f2", "app.guide", "guide", id="home.guide", tooltip="read the guide"),
     ]
 
-    class Entered(Message):
-        """A door was taken: its key, and what was typed instead of it."""
-
-        def __init__(self, door: str, question: str = "") -> None:
-            super().__init__()
-            self.door = door
-            self.question = question
-
     def __init__(self, doors: Doors) -> None:
         super().__init__("Type a question, or press a number")
         self._doors = doors
 
     def compose(self) -> ComposeResult:
         """The name, what this is, the doors."""
-        with Horizontal(id="header"):
-            yield Static(Content.styled("whichflow", STRONG), id="title", markup=False)
-            yield Static(Content(self._doors.edition), id="state", markup=False)
+        yield Header(id="header")
         with VerticalScroll(id="welcome", can_focus=False):
             yield Static(Content.styled("Which architecture fits your workflow?", STRONG), markup=False)
             yield Static(
@@ -57,7 +49,12 @@ class HomeScreen(Desk):
 
     def on_screen_resume(self) -> None:
         """The last session may be another one by now."""
-        last = self._doors.last()
+        edition, last = "", None
+        try:
+            edition, last = self._doors.edition, self._doors.last()
+        except Trouble as trouble:
+            self.notify(str(trouble), severity="error", markup=False)
+        self.query_one(Header).show("whichflow", state=edition)
         doors = [
             Option(CHOOSE, "Choose an architecture", "an interview of 3 to 5 minutes"),
             Option(ASK, "Ask the guide", "any question, answered with its source"),
@@ -70,9 +67,9 @@ class HomeScreen(Desk):
     @on(Choices.Chosen)
     def chosen(self, event: Choices.Chosen) -> None:
         """A door."""
-        self.post_message(self.Entered(event.key))
+        self.post_message(Entered(event.key))
 
     @on(Prompt.Said)
     def asked(self, event: Prompt.Said) -> None:
         """A question at once: the door to the guide, with the question in hand."""
-        self.post_message(self.Entered(ASK, event.text))
+        self.post_message(Entered(ASK, event.text))

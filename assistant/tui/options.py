@@ -120,6 +120,11 @@ class Choices(OptionList):
         event.stop()
         self.action_tick()
 
+    def on_focus(self) -> None:
+        """Coming here by tab marks an answer, so that one sees where one is."""
+        if self.highlighted is None:
+            self.action_first()
+
     def on_key(self, event: Key) -> None:
         """Digits choose here as they do in an empty input."""
         if event.character and self.takes(event.character):

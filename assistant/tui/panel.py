@@ -10,12 +10,15 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as Line
 
-from assistant.tui.draw import QUIET, STRONG
+from assistant.tui.draw import QUIET, STRONG, indented
 from assistant.view import AnswerLine, Standing, View
 
 STANDING_WORDS = {"in": "in", "out": "out", "leads": "in, leads for now", "chosen": "chosen"}
 SHOWN = 60
 """Characters of an answer that are shown; all of it stands in the chat."""
+
+_WIDTH = 34
+"""Columns of an answer; as wide as the style sheet makes the panel, less its borders."""
 
 
 class Panel(Vertical):
@@ -61,7 +64,8 @@ class Panel(Vertical):
 def _answer(line: AnswerLine) -> Content:
     value = line.value if len(line.value) <= SHOWN else f"{line.value[:SHOWN]}…"
     note = (" (with a note)", QUIET) if line.note else ""
-    return Content.assemble((f"{line.number:>2}  {line.short}  ", QUIET), value, note)
+    text = Content.assemble((f"{line.short}  ", QUIET), value, note)
+    return Content("\n").join(indented(text, _WIDTH, f"{line.number:>2}  ", "    "))
 
 
 def _standing(standing: Standing, width: int) -> Content:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 from typing import ClassVar
 
 from textual import on
@@ -12,13 +13,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Footer, Input, OptionList
 from textual.widgets.option_list import Option as Line
 
 from assistant.errors import Trouble
 from assistant.replies import Citation, GuideText
 from assistant.tui import draw
 from assistant.tui.doors import Doors
+from assistant.tui.header import Header
 from assistant.tui.turn import Turn
 
 
@@ -44,13 +46,12 @@ class ReaderScreen(Screen[None]):
         self._sections = doors.sections()
         self._text = text
         self._citations = citations
+        self._shown = ""
         self._at = _place(citations, text, number)
 
     def compose(self) -> ComposeResult:
         """Header, list, page."""
-        with Horizontal(id="header"):
-            yield Static(id="title", markup=False)
-            yield Static(id="state", markup=False)
+        yield Header(id="header")
         with Horizontal(id="middle"):
             with Vertical(id="contents"):
                 yield Input(placeholder="/ find a section", compact=True, id="find")
@@ -60,7 +61,6 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what was asked for."""
-        self._list("")
         if self._text:
             self._show(self._text)
         elif self._citations:
@@ -94,17 +94,17 @@ class ReaderScreen(Screen[None]):
         return action != "step" or len(self._citations) > 1
 
     @on(Input.Changed, "#find")
-    def find(self, event: Input.Changed) -> None:
+    def find(self) -> None:
         """List the sections whose name has these words."""
-        self._list(event.value)
+        self._list()
 
     @on(Input.Submitted, "#find")
     def found(self) -> None:
         """Read the first of them."""
         sections = self.query_one("#sections", OptionList)
-        if sections.option_count:
-            sections.highlighted = 0
-            sections.action_select()
+        first = next((option.id for option in sections.options if option.id), None)
+        if first:
+            self._read(first)
             self.query_one("#page").focus()
 
     @on(OptionList.OptionSelected, "#sections")
@@ -113,20 +113,23 @@ class ReaderScreen(Screen[None]):
         if event.option_id:
             self._read(event.option_id)
 
-    def _list(self, words: str) -> None:
-        """List the sections whose name has these words; all of them under the headings of their groups."""
-        wanted = words.lower().split()
-        lines: list[Line] = []
-        group = ""
-        for section, title in self._sections:
-            if not all(word in f"{section} {title}".lower() for word in wanted):
-                continue
-            head = section.partition("/")[0]
-            if not wanted and head != group:
-                lines.append(Line(Content.styled(head, draw.QUIET), disabled=True))
-            group = head
-            lines.append(Line(Content(title if wanted else f"  {title}"), id=section))
-        self.query_one("#sections", OptionList).set_options(lines)
+    def _list(self) -> None:
+        """List the sections whose name has the words looked for, under the names of their groups."""
+        wanted = self.query_one("#find", Input).value.lower().split()
+        found = [
+            (section, title)
+            for section, title in self._sections
+            if all(word in f"{section} {title}".lower() for word in wanted)
+        ]
+        sections = self.query_one("#sections", OptionList)
+        sections.clear_options()
+        for group, members in groupby(found, key=lambda entry: entry[0].partition("/")[0]):
+            sections.add_option(Line(Content.styled(group.replace("-", " "), draw.QUIET), disabled=True))
+            for section, title in members:
+                here = section == self._shown
+                sections.add_option(Line(Content(("> " if here else "  ") + title), id=section))
+                if here:
+                    sections.highlighted = sections.option_count - 1
 
     def _open(self, cite: Citation) -> None:
         self._read(cite.section, cite.passage)
@@ -142,14 +145,12 @@ class ReaderScreen(Screen[None]):
     def _show(self, text: GuideText) -> None:
         page, turn = self.query_one("#page", VerticalScroll), self.query_one(Turn)
         turn.redraw(partial(draw.guide, text))
-        sections = self.query_one("#sections", OptionList)
-        ids = [option.id for option in sections.options]
-        sections.highlighted = ids.index(text.section) if text.section in ids else None
+        self._shown = text.section
+        self._list()
         cited = [cite.section for cite in self._citations]
         here = text.section in cited and cited[self._at] == text.section
         place = f"source {self._at + 1} of {len(cited)}" if here else ""
-        self.query_one("#title", Static).update(Content.styled("The guide", draw.STRONG))
-        self.query_one("#state", Static).update(Content(place))
+        self.query_one(Header).show("The guide", state=place)
         page.scroll_home(animate=False)
         self.call_after_refresh(self._to_mark, text)
 

@@ -10,9 +10,14 @@ from textual.widgets import Static
 from assistant.tui.draw import QUIET
 from assistant.tui.turn import Turn
 
+_ROOM_TO_READ = 8
+"""Lines from which a long turn is shown from its beginning; with fewer, its question matters more."""
+
 
 class Turns(Vertical):
     """Shows the newest turn: its end where it fits, its beginning where it is longer than the screen."""
+
+    _newest: Turn | None = None
 
     def compose(self) -> ComposeResult:
         """The turns, and a line that says when there is more of them below."""
@@ -27,6 +32,7 @@ class Turns(Vertical):
 
     async def add(self, turn: Turn) -> None:
         """Put a turn at the end and show it."""
+        self._newest = turn
         await self._scroll.mount(turn)
         self.call_after_refresh(self._show, turn)
 
@@ -43,9 +49,11 @@ class Turns(Vertical):
 
     def _show(self, turn: Turn) -> None:
         scroll = self._scroll
-        if turn.size.height > scroll.size.height:
+        if turn is not self._newest:
+            return
+        if turn.size.height > scroll.size.height >= _ROOM_TO_READ:
             scroll.release_anchor()
-            scroll.scroll_to(y=turn.virtual_region.y, animate=False)
+            scroll.scroll_to(y=turn.virtual_region.y, animate=False, immediate=True)
         else:
             # Where all fits there is nothing to hold on to; the style sheet keeps it at the bottom.
             scroll.anchor(scroll.max_scroll_y > 0)

@@ -19,6 +19,7 @@ from assistant.replies import (
     VerdictBlock,
 )
 from assistant.tui.doors import Talk
+from assistant.turns import Turn
 from assistant.view import AnswerLine, Standing, View
 
 UNSURE = Option("3", "Not sure")
@@ -101,6 +102,12 @@ def section(name: str) -> GuideText:
     )
 
 
+PAST = (
+    Turn(1, "answer", "a customer's call", "You said: a customer's call."),
+    Turn(2, "answer", "1", "You said: it times out."),
+)
+
+
 @dataclass
 class FakeTalk:
     """Asks four questions in order, whatever is said; some words do something else."""
@@ -110,6 +117,7 @@ class FakeTalk:
     title: str = "Order fulfilment"
     heard: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
+    past: tuple[Turn, ...] = ()
 
     @property
     def question(self) -> Question | None:
@@ -207,16 +215,13 @@ class FakeDoors:
 
     def last(self) -> str | None:
         """The last session's line."""
+        if self.broken:
+            raise Trouble("The sessions cannot be read: the file is damaged.")
         return self.line
 
     def go_on(self) -> Talk:
         """The interview, at its third question."""
-        return self._open(FakeTalk(at=2, answers=["a customer's call", "it times out"]))
-
-    def earlier(self, conversation: Talk) -> list[tuple[str, str]]:
-        """Two turns."""
-        assert conversation is self.talk
-        return [("a customer's call", "You said: a customer's call."), ("1", "You said: it times out.")]
+        return self._open(FakeTalk(at=2, answers=["a customer's call", "it times out"], past=PAST))
 
     def sections(self) -> list[tuple[str, str]]:
         """Three sections."""

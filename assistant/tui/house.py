@@ -1,0 +1,125 @@
+"""The doors of one home folder: where the screens meet sessions and guide."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.errors import Trouble
+from assistant.replies import GuideText
+from assistant.state import fold
+from assistant.tui.doors import Talk
+from assistant.turns import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Desk(Protocol):
+    """The guide, as far as reading it goes."""
+
+    @property
+    def edition(self) -> str:
+        """The date that the guide carries."""
+        ...
+
+    def sections(self) -> list[tuple[str, str]]:
+        """Id and title of every section."""
+        ...
+
+    def read(self, section: str) -> GuideText:
+        """A section to read."""
+        ...
+
+
+class Sessions(Protocol):
+    """The sessions that were kept."""
+
+    def latest(self, *, interviews: bool = False) -> Session | None:
+        """The one with the newest turn."""
+        ...
+
+
+class House(Protocol):
+    """What holds the parts together; the screens see no more of it than this."""
+
+    @property
+    def desk(self) -> Desk:
+        """The guide."""
+        ...
+
+    @property
+    def sessions(self) -> Sessions:
+        """The sessions."""
+        ...
+
+    def begin(self, mode: str) -> Talk:
+        """A conversation in a new session."""
+        ...
+
+    def resume(self, session: Session) -> Talk:
+        """A conversation that goes on where `session` stands."""
+        ...
+
+
+class HouseDoors:
+    """The doors into a house, with interviews held in `mode`."""
+
+    def __init__(self, house: House, mode: str, now: Callable[[], datetime]) -> None:
+        self._house, self._mode, self._now = house, mode, now
+
+    @property
+    def edition(self) -> str:
+        """Which guide this is."""
+        desk = self._house.desk
+        return f"guide of {desk.edition}, {len(desk.sections())} sections"
+
+    def choose(self) -> Talk:
+        """A new interview."""
+        return self._house.begin(self._mode)
+
+    def ask(self) -> Talk:
+        """A new conversation that only asks the guide."""
+        return self._house.begin("ask")
+
+    def last(self) -> str | None:
+        """The last interview, how far it came, and when."""
+        session = self._house.sessions.latest(interviews=True)
+        if session is None or not session.turns:
+            return None
+        state = fold(session.turns)
+        far = "verdict given" if "verdict" in state.pending else f"{_count(len(state.answers))} so far"
+        return f"{state.title or 'no title yet'}, {far}, {_when(session.turns[-1].at, self._now())}"
+
+    def go_on(self) -> Talk:
+        """That interview.
+
+        Raises:
+            Trouble: there is none.
+        """
+        session = self._house.sessions.latest(interviews=True)
+        if session is None:
+            raise Trouble("There is no session yet to go on with.")
+        return self._house.resume(session)
+
+    def sections(self) -> list[tuple[str, str]]:
+        """Id and title of every section of the guide."""
+        return self._house.desk.sections()
+
+    def read(self, section: str) -> GuideText:
+        """A section to read."""
+        return self._house.desk.read(section)
+
+
+def _count(answers: int) -> str:
+    return "1 answer" if answers == 1 else f"{answers} answers"
+
+
+def _when(at: str, now: datetime) -> str:
+    """A time as people say it; the words as they were kept where they are no time."""
+    try:
+        then = datetime.fromisoformat(at).astimezone(now.tzinfo)
+    except ValueError:
+        return at
+    days = {now.date(): "today", now.date() - timedelta(days=1): "yesterday"}
+    return f"{days.get(then.date(), then.date().isoformat())} {then:%H:%M}"

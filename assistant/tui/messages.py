@@ -1,0 +1,32 @@
+"""What screens tell the app, which alone knows the way from one screen to another."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from assistant.replies import Citation, GuideText
+
+
+class Entered(Message):
+    """A door of the first screen was taken: its key, and what was typed instead of it."""
+
+    def __init__(self, door: str, question: str = "") -> None:
+        super().__init__()
+        self.door = door
+        self.question = question
+
+
+class Read(Message):
+    """Something of the guide is to be shown: a text, or citations from number `number` on."""
+
+    def __init__(
+        self, text: GuideText | None = None, citations: tuple[Citation, ...] = (), number: int = 0
+    ) -> None:
+        super().__init__()
+        self.text = text
+        self.citations = citations
+        self.number = number
+
+
+class Left(Message):
+    """The person said goodbye."""
