@@ -11,6 +11,7 @@ import itertools
 import json
 import logging
 import threading
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol, cast
 
@@ -25,12 +26,14 @@ SIDS = tuple(f"s{number}" for number in range(8))
 """State ids: few, short and ASCII. Odd ones cannot be deleted, and a thousand live ones crash."""
 MAX_ANTECEDENTS = 15
 MAX_SHARED_CONDITION = 255
-MAX_VALUES = 500
+MAX_TESTS = 500
 MAX_TESTS_AT_ONCE = 60
 """Where the core errs, crashes or hangs just above these, the book is refused when it is built."""
 
-_PHASE = "phase-of-evaluation"
-_OPENING = "opening"
+_PHASE, _OPENING = "PHASE", "OPENING"
+"""In capitals, so that no word of a book can be the same."""
+_CORES_OWN = frozenset({"id", "sid"})
+"""Keys by which the core knows a fact and its state; as topics they mix facts up."""
 _OK, _OBSERVED = 0, 2
 
 
@@ -130,9 +133,10 @@ class Engine:
     def _run(self, atoms: tuple[Atom, ...], sid: str) -> list[Firing]:
         run = _Evaluation(self._core, self._handle, sid, self._rules, self._aliases, self._read)
         known = [atom for atom in atoms if atom in self._read]
+        # A rule that always fires comes first, and outside `try`: deleting a state where none did crashes
+        # the core. A state that Ctrl-C leaves behind here is met again as a false duplicate, and passed by.
+        run.assert_one({_PHASE: _OPENING})
         try:
-            # A rule that always fires comes first: deleting a state where none did crashes the core.
-            run.assert_one({_PHASE: _OPENING})
             # An atom that no rule reads must not be asserted: it would stop the whole batch from firing.
             run.assert_all(known)
             for layer in range(1, self._layers.count):
@@ -247,25 +251,42 @@ def _check_limits(rules: Sequence[Rule], layers: Layers) -> None:
         EngineError: names the limit and what passed it.
     """
     shared: dict[str, int] = {}
-    values: dict[str, set[str]] = {}
+    tests: set[Atom] = set()
     for rule in rules:
         conditions = (*rule.when, *rule.unless)
+        _check_words(rule)
         if len(conditions) + 1 > MAX_ANTECEDENTS:
             raise EngineError(f"rule {rule.id} has more than {MAX_ANTECEDENTS - 1} conditions; split it")
         phase = f"layer {layers.of_rule[rule.id]}"
         for key in {phase, *(str(condition) for condition in conditions)}:
             shared[key] = shared.get(key, 0) + 1
         for condition in conditions:
-            values.setdefault(condition.topic, set()).update(condition.values)
+            tests.update(condition.atoms)
     for key, count in shared.items():
         if key != "layer 0" and count > MAX_SHARED_CONDITION:
             raise EngineError(
                 f"{count} rules share the condition {key}; the engine takes {MAX_SHARED_CONDITION}"
             )
-    for topic, known in values.items():
-        if len(known) > MAX_VALUES:
-            raise EngineError(f"{topic} has {len(known)} values; the engine takes {MAX_VALUES}")
+    # Each layer is a test too. The core has 511 places for all tests of a book, and hangs when they are full.
+    if len(tests) + layers.count > MAX_TESTS:
+        raise EngineError(
+            f"the rules read {len(tests)} different atoms in {layers.count} layers; it may be {MAX_TESTS}"
+        )
     _check_tests_at_once(rules)
+
+
+def _check_words(rule: Rule) -> None:
+    """Refuse what the core would take otherwise than it is meant."""
+    for condition in (*rule.when, *rule.unless, *rule.then):
+        if condition.topic in _CORES_OWN:
+            raise EngineError(
+                f"rule {rule.id} uses {condition.topic!r}, a word of the engine's own; rename it"
+            )
+    read = Counter(atom for condition in (*rule.when, *rule.unless) for atom in condition.atoms)
+    for atom, times in read.items():
+        if times > 1:
+            # One fact cannot stand for two conditions: the rule would silently not fire, or not be excepted.
+            raise EngineError(f"rule {rule.id} reads {atom} in two places; keep one")
 
 
 def _check_tests_at_once(rules: Sequence[Rule]) -> None:
@@ -273,8 +294,10 @@ def _check_tests_at_once(rules: Sequence[Rule]) -> None:
     tests: dict[Atom, set[str]] = {}
     for rule in rules:
         for condition in (*rule.when, *rule.unless):
+            # Rules share a test for one value. One for several values each rule has to itself, were it the same.
+            owner = rule.id if len(condition.values) > 1 else ""
             for atom in condition.atoms:
-                tests.setdefault(atom, set()).add(str(condition))
+                tests.setdefault(atom, set()).add(f"{condition} {owner}")
     for atom, several in tests.items():
         if len(several) > MAX_TESTS_AT_ONCE:
             raise EngineError(f"{atom} is read by {len(several)} tests; the engine takes {MAX_TESTS_AT_ONCE}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 INTERVIEW = "interview"
 """The table of the rules that only say which question need not be asked."""
@@ -17,6 +17,8 @@ UNSURE = "unsure"
 """An answer that was asked for and not known: the rules see it as never asked (reasoning.md)."""
 
 NOT_SURE = "Not sure"
+MAX_DIGITS = 9
+"""A longer number is none that anybody counted; Python itself refuses to read thousands of digits."""
 
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,48}$")]
 """A name in the book: a fact, a topic, a value, a rule. Short lower-case ASCII is all the engine gets."""
@@ -89,6 +91,12 @@ class Rule(_Frozen):
     sections: tuple[SectionId, ...] = Field(min_length=1)
     passages: tuple[PassageId, ...] = ()
     basis: Literal["stated", "inferred"]
+
+    @model_validator(mode="after")
+    def _can_fire(self) -> Self:
+        if not self.when and not self.unless:
+            raise ValueError("a rule without `when` and `unless` never fires; say when it does")
+        return self
 
     @property
     def conclusions(self) -> tuple[Atom, ...]:
@@ -170,7 +178,7 @@ class Fact(_Frozen):
             return ()
         if self.kind == "several":
             return tuple(Atom(self.id, item) for item in value.split(",") if item in self.values)
-        if self.kind == "count" and value.isdecimal():
+        if self.kind == "count" and value.isdecimal() and len(value) <= MAX_DIGITS:
             number = int(value)
             return tuple(Atom(self.id, band.value) for band in self.bands if band.holds(number))
         return (Atom(self.id, value),) if value in self.values else ()

@@ -50,6 +50,9 @@ def read_yaml(text: str) -> Document:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise UnreadableYaml(*_complaint(error)) from None
+    except (ValueError, OverflowError):
+        # PyYAML lets these two out of "\U00110000" and of a %YAML line with a thousand digits.
+        raise UnreadableYaml("is not YAML: an escape or a number in it is out of range") from None
     document = Document(None)
     if node is not None:
         document.data = _value(node, (), document.lines)
@@ -76,19 +79,28 @@ def _value(node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str |
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
         # A bare `key:` and a bare ~ mean that nothing was said.
-        return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
+        return None if node.tag == "tag:yaml.org,2002:null" else _text(node)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*path, index), lines) for index, item in enumerate(node.value)]
     result: dict[str, object] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
             raise UnreadableYaml("has a key that is not a word", key_node.start_mark.line + 1)
-        key = str(key_node.value)
+        key = _text(key_node)
         if key in result:
             raise UnreadableYaml(f"gives the key {key[:60]!r} twice; keep one", key_node.start_mark.line + 1)
         result[key] = _value(value_node, (*path, key), lines)
         lines[(*path, key)] = key_node.start_mark.line + 1
     return result
+
+
+def _text(node: yaml.ScalarNode) -> str:
+    """The node's text. JSON writes what lies beyond U+FFFF as two halves, which are joined here."""
+    try:
+        return str(node.value).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        # No file and no screen could take it.
+        raise UnreadableYaml("holds half a character", node.start_mark.line + 1) from None
 
 
 def _complaint(error: yaml.YAMLError) -> tuple[str, int | None]:

@@ -53,9 +53,11 @@ def load_book(folder: Path) -> Book:
         if not isinstance(data, dict):
             raise BookError(f"{folder / name}:1: holds no keys; it starts with `table:` or `facts:`")
         if name == FACTS_FILE:
+            _only_keys(folder / name, data, ("version", "facts"))
             raw["version"] = data.get("version")
             raw["facts"] = data.get("facts") or []
         elif name == POLICIES_FILE:
+            _only_keys(folder / name, data, ("policies",))
             raw["policies"] = data.get("policies") or []
         else:
             for index, rule in enumerate(_rules_of(folder / name, data)):
@@ -75,10 +77,14 @@ def _document(path: Path) -> Document:
         raise BookError(f"{path}: cannot be read as UTF-8 text ({type(error).__name__})") from None
 
 
-def _rules_of(path: Path, data: dict[str, Any]) -> list[Any]:
-    unknown = set(data) - {"table", "rules"}
+def _only_keys(path: Path, data: dict[str, Any], known: tuple[str, ...]) -> None:
+    unknown = set(data) - set(known)
     if unknown:
-        raise BookError(f"{path}:1: unknown key {min(unknown)!r}; a table holds `table` and `rules`")
+        raise BookError(f"{path}:1: unknown key {min(unknown)!r}; the file holds `{'` and `'.join(known)}`")
+
+
+def _rules_of(path: Path, data: dict[str, Any]) -> list[Any]:
+    _only_keys(path, data, ("table", "rules"))
     rules = data.get("rules") or []
     if not isinstance(rules, list):
         raise BookError(f"{path}:1: `rules` must be a list")

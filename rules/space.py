@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -127,16 +128,28 @@ class AnswerSpace:
         """
         try:
             data: Any = json.loads(text)
-            return AnswerSpace(
+            space = AnswerSpace(
                 str(data["logic_sha256"]),
                 tuple((str(name), tuple(values)) for name, values in data["facts"]),
                 tuple(Outcome(*outcome) for outcome in data["outcomes"]),
                 tuple(tuple(tuple(node) for node in level) for level in data["levels"]),
             )
-        except (ValueError, KeyError, TypeError) as error:
+            space._check()
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise SpaceError(
                 "the kept answer space is damaged; `python -m rules.space` makes it anew"
             ) from error
+        return space
+
+    def _check(self) -> None:
+        """Every child must be there: a walk must not end in an IndexError, nor beside the diagram."""
+        sizes = [*(len(level) for level in self.levels), len(self.outcomes)]
+        for (_name, values), nodes, below in zip(self.facts, self.levels, sizes[1:], strict=True):
+            for node in nodes:
+                if len(node) != len(values) or not all(type(c) is int and 0 <= c < below for c in node):
+                    raise ValueError("a node does not fit")
+        if sizes[0] != 1 or not self.facts:
+            raise ValueError("there is no one root")
 
 
 def load_space(book: Book, paths: Iterable[Path] = (SHIPPED,)) -> AnswerSpace | None:
@@ -169,7 +182,8 @@ def build_space(
     # One job fixes the first few facts; about a hundred jobs keep the bar moving and both cores busy.
     heads = list(itertools.product(*(fact.values for fact in facts[:5])))
     cells: list[Outcome] = []
-    with ProcessPoolExecutor(max_workers=workers) as pool:
+    # Spawned, not forked: a fork while a thread evaluates would inherit the engine's lock, taken for ever.
+    with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as pool:
         for done, part in enumerate(pool.map(_outcomes_below, itertools.repeat(book), heads), 1):
             cells += part
             progress(done, len(heads))

@@ -31,7 +31,8 @@ def layers_of(rules: Sequence[Rule]) -> Layers:
     Raises:
         UnlayeredBook: no layering exists; names a rule on the circle.
     """
-    of_rule = {rule.id: 1 if rule.unless else 0 for rule in rules}
+    # All start at the bottom: so a lifted rule shows as a change, and whoever reads it is seen to again.
+    of_rule = {rule.id: 0 for rule in rules}
     of_atom: dict[Atom, int] = {}
     for _round in range(len(rules) + 2):
         changed = ""

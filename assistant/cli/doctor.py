@@ -16,6 +16,7 @@ import click
 from assistant.cli.common import ERROR, household, json_option, put, put_json, shared
 from assistant.errors import Trouble
 from assistant.household import Household
+from assistant.text import clean
 from rules.errors import RulesError
 
 _LIBRARIES = ("durable-rules", "textual", "pydantic", "sqlite-utils", "click")
@@ -48,9 +49,9 @@ def doctor(context: click.Context, *, as_json: bool, home: str | None, no_color:
         put_json({"facts": facts, "checks": checks})
     else:
         for name, fact in facts.items():
-            put(f"{name:14} {fact}")
+            put(f"{name:14} {clean(fact)}")
         for name, problems in checks.items():
-            put(f"{name:14} {'; '.join(problems) or 'sound'}")
+            put(f"{name:14} {clean('; '.join(problems)) or 'sound'}")
     context.exit(ERROR if any(checks.values()) else 0)
 
 
