@@ -1,0 +1,145 @@
+"""The walls of the house: what a module loads when it is the first to be imported."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ALL = """
+import sys
+for name in sys.argv[1:]:
+    __import__(name)
+print(*sorted(sys.modules))
+"""
+FORK = """
+import os, sys
+for name in sys.argv[1:]:
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            __import__(name)
+            code = 0
+        finally:
+            os._exit(code)
+    if os.waitpid(child, 0)[1] != 0:
+        print(name, flush=True)
+"""
+"""Each name in a child of its own, forked off an interpreter that holds nothing of ours; prints failures."""
+COMMAND = """
+import sys
+from click.testing import CliRunner
+from assistant.cli.main import whichflow
+done = CliRunner().invoke(whichflow, sys.argv[1:])
+print(done.exit_code, *sorted({name.split(".")[0] for name in sys.modules}))
+"""
+SCREEN = {"textual", "rich"}
+STORE = {"sqlite3", "_sqlite3", "sqlite_utils"}
+ENGINE = "durable_rules_engine"
+PACKAGES = ("assistant", "knowledge", "rules")
+
+
+def modules() -> list[str]:
+    found = []
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            found.append(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+    return [name for name in found if not name.endswith("__main__")]
+
+
+def printed(code: str, *words: str) -> list[str]:
+    """What a fresh interpreter prints, in words."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        timeout=120,
+    )
+    return done.stdout.split()
+
+
+@pytest.fixture(scope="module")
+def loads() -> dict[str, set[str]]:
+    """A room of the house to all that is loaded once each of its modules is imported.
+
+    What all of them together do not load, none of them loads.
+    """
+    rooms: dict[str, list[str]] = {"knowledge": [], "rules": [], "assistant": [], "assistant.tui": []}
+    for name in modules():
+        room = "assistant.tui" if name.startswith("assistant.tui") else name.split(".", 1)[0]
+        rooms[room].append(name)
+    return {room: set(printed(ALL, *names)) for room, names in rooms.items()}
+
+
+def packages(loaded: set[str]) -> set[str]:
+    return {name.split(".", 1)[0] for name in loaded}
+
+
+def test_the_wings_know_neither_each_other_nor_the_hall(loads: dict[str, set[str]]) -> None:
+    for wing in ("knowledge", "rules"):
+        assert packages(loads[wing]) & set(PACKAGES) == {wing}
+
+
+def test_only_the_screen_loads_what_draws(loads: dict[str, set[str]]) -> None:
+    for room in PACKAGES:
+        assert not packages(loads[room]) & SCREEN
+    assert packages(loads["assistant.tui"]) >= SCREEN
+
+
+def test_the_screen_loads_no_store(loads: dict[str, set[str]]) -> None:
+    assert not packages(loads["assistant.tui"]) & STORE
+    assert packages(loads["assistant"]) >= STORE
+
+
+def test_no_module_loads_the_engine_before_it_is_needed(loads: dict[str, set[str]]) -> None:
+    for room, loaded in loads.items():
+        assert ENGINE not in loaded, room
+
+
+@pytest.mark.long
+def test_every_module_can_be_the_first() -> None:
+    assert len(modules()) > 60
+    assert printed(FORK, *modules()) == []
+
+
+def test_each_library_is_named_where_it_may_be() -> None:
+    allowed = {
+        r"durable": r"rules/engine\.py",
+        r"textual|rich": r"assistant/tui/.*",
+        r"sqlite3|sqlite_utils": r"assistant/sessions\.py|assistant/cli/doctor\.py|knowledge/\w+\.py",
+    }
+    for path in (path for name in PACKAGES for path in sorted((ROOT / name).rglob("*.py"))):
+        place = path.relative_to(ROOT).as_posix()
+        for line in path.read_text("utf-8").splitlines():
+            for library, where in allowed.items():
+                if re.match(rf"\s*(?:import|from) (?:{library})", line):
+                    assert re.fullmatch(where, place), f"{place}: {line}"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "never"),
+    [
+        ("--version", 0, SCREEN | STORE | {"pydantic", ENGINE}),
+        ("ask when is a state machine better?", 0, SCREEN | {ENGINE, "pydantic", "yaml"}),
+        ("guide models/sequential", 0, SCREEN | {ENGINE, "pydantic", "yaml"}),
+        ("assess examples/batch-job.yaml", 0, SCREEN),
+        ("rules needs-events", 0, SCREEN | STORE),
+        ("record list", 0, SCREEN | {ENGINE}),
+        ("session list", 0, SCREEN | {ENGINE}),
+        ("schema", 0, SCREEN | STORE),
+        ("interview --plain", 3, SCREEN),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(tmp_path: Path, words: str, code: int, never: set[str]) -> None:
+    # The first run builds the base, which may load more.
+    for _ in range(2 if words.startswith(("ask", "guide")) else 1):
+        told = printed(COMMAND, "--home", str(tmp_path), *words.split())
+    assert int(told[0]) == code
+    assert not set(told[1:]) & never
+    assert ENGINE in told or not words.startswith("assess")
