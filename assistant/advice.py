@@ -1,8 +1,8 @@
-"""A Verdict in words and as JSON: the same content for the chat, the record and `assess`."""
+"""A Verdict in words: the same for the chat, the record and `assess`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from assistant.composing import Composer
 from assistant.replies import Bullet, Paragraph, VerdictBlock
@@ -34,6 +34,8 @@ _ROUTES = {
 }
 NO_VERDICT = "No verdict yet"
 _MAX_OPEN = 5
+_MAX_SHOWN = 3
+"""So many warnings and actions stand on the verdict's screen; `more` tells the rest."""
 
 
 def headline(verdict: Verdict) -> str:
@@ -80,23 +82,53 @@ def verdict_block(verdict: Verdict, book: Book, turning: tuple[str, ...], compos
         ("Why", bullets(why)),
         ("Against", bullets(verdict.dissent)),
         ("Pulls apart", bullets(verdict.conflicts)),
+        ("Settled by", tuple(Bullet(text) for text in settled_by(verdict, book))),
         ("Still open", tuple(Bullet(text) for text in still_open(verdict, book, turning))),
+        ("Turns on", tuple(Bullet(text) for text in turns_on(verdict, book))),
+        ("Today", _plain(verdict.audit, composer)),
+        ("Watch", tuple(_pitfall(reason, composer) for reason in verdict.pitfalls[:_MAX_SHOWN])),
+        ("First", _plain(verdict.next_actions[:_MAX_SHOWN], composer)),
     ]
     return VerdictBlock(
         headline(verdict), standing(verdict), because, tuple((name, items) for name, items in parts if items)
     )
 
 
+def obligations(verdict: Verdict, composer: Composer) -> list[tuple[str, tuple[Bullet, ...]]]:
+    """All that the verdict obliges to and warns of, in headed lists; empty ones are left out."""
+    lists = [
+        ("Duties", _plain(verdict.duties, composer)),
+        ("Pitfalls", tuple(_pitfall(reason, composer) for reason in verdict.pitfalls)),
+        ("Tools the guide names", _plain(verdict.tools, composer)),
+        ("Next actions", _plain(verdict.next_actions, composer)),
+    ]
+    return [(name, items) for name, items in lists if items]
+
+
+def _plain(reasons: tuple[Reason, ...], composer: Composer) -> tuple[Bullet, ...]:
+    return tuple(Bullet(reason.because, composer.cite(reason.sections)) for reason in reasons)
+
+
+def _pitfall(reason: Reason, composer: Composer) -> Bullet:
+    return Bullet(f"{reason.because} {reason.mitigation}".strip(), composer.cite(reason.sections))
+
+
 def told(reason: Reason, book: Book) -> str:
     """A reason with the answers that it rests on: "... (answers 8, 15)"."""
-    numbers = [
-        str(fact.question.number)
-        for fact in book.facts
-        if fact.id in reason.facts and fact.question is not None
-    ]
+    numbers = _numbers(reason.facts, book)
     if not numbers:
         return reason.because
     return f"{reason.because} ({'answer' if len(numbers) == 1 else 'answers'} {', '.join(numbers)})"
+
+
+def settled_by(verdict: Verdict, book: Book) -> list[str]:
+    """The smallest sets of answers that alone settle the start, a line each."""
+    lines = []
+    for names in verdict.sufficient[:_MAX_SHOWN]:
+        numbers = _numbers(names, book)
+        word = "Answer" if len(numbers) == 1 else "Answers"
+        lines.append(f"{word} {listed(numbers)} alone: whatever the rest is answered, this stands.")
+    return lines
 
 
 def still_open(verdict: Verdict, book: Book, turning: tuple[str, ...]) -> list[str]:
@@ -116,32 +148,26 @@ def still_open(verdict: Verdict, book: Book, turning: tuple[str, ...]) -> list[s
     return lines
 
 
-def verdict_json(verdict: Verdict, title: str = "") -> dict[str, object]:
-    """The object that `assess --json` prints, as far as this edition works it out."""
-    return {
-        "title": title,
-        "start": verdict.start,
-        "direction": verdict.direction,
-        "route": verdict.route,
-        "stability": verdict.stability,
-        "agreement": verdict.agreement,
-        "possible": list(verdict.possible),
-        "reasons": [reason_json(reason) for reason in verdict.reasons],
-        "dissent": [reason_json(reason) for reason in verdict.dissent],
-        "conflicts": [reason_json(reason) for reason in verdict.conflicts],
-        "contradictions": [reason_json(reason) for reason in verdict.contradictions],
-        "grow_when": [reason_json(reason) for reason in verdict.growth],
-        "unknown": list(verdict.unknown),
-    }
+def turns_on(verdict: Verdict, book: Book) -> list[str]:
+    """Every given answer that would flip the start alone: the work's own first, then the team's levers."""
+    lines: dict[bool, list[str]] = {False: [], True: []}
+    for flip in verdict.flips:
+        fact = book.facts_by_id[flip.fact]
+        if fact.id in verdict.unknown or fact.question is None:
+            continue
+        where = LABELS.get(flip.start or "", "no advice")
+        text = (
+            f"Answer {fact.question.number} ({fact.question.short}) given {fact.label(flip.value)}: {where}."
+        )
+        lines[fact.lever].append(text)
+    return lines[False] + [f"In your own hands: {line[0].lower()}{line[1:]}" for line in lines[True]]
 
 
-def reason_json(reason: Reason) -> dict[str, object]:
-    """One reason as an object."""
-    facts: Mapping[str, str] = reason.facts
-    return {
-        "rule": reason.rule,
-        "because": reason.because,
-        "facts": dict(facts),
-        "sections": list(reason.sections),
-        "basis": reason.basis,
-    }
+def _numbers(names: Iterable[str], book: Book) -> list[str]:
+    wanted = set(names)
+    return [str(fact.question.number) for fact in book.questions if fact.question and fact.id in wanted]
+
+
+def listed(words: list[str]) -> str:
+    """Words in a row: a, b and c."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -147,6 +148,11 @@ class GuideDesk:
     def sections(self) -> list[tuple[str, str]]:
         """Id and title of every section, in the guide's order."""
         return [(section.id, section.title) for section in self._base.sections()]
+
+    def verify_notes(self, passages: Iterable[str]) -> list[str]:
+        """What to verify outside the guide about these passages, each note once."""
+        notes = (note for passage in passages for note in self._base.passage(passage).notes)
+        return list(dict.fromkeys(note.text for note in notes if note.kind == "verify"))
 
     def read(self, section: str, passage: str | None = None) -> GuideText:
         """A section to read, its passages and notes in order.

@@ -45,7 +45,7 @@ def contradiction_question(rule: Rule, book: Book) -> Question:
     first, second = (book.facts_by_id[name] for name in contradicting(rule))
     return Question(
         None,
-        f"{rule.because} Both can be true; which is it?",
+        f"{rule.because} Do both hold, or shall I ask one of them again?",
         "Nothing is overridden: you decide.",
         (
             Option(_KEEP, "Both hold", "go on with them as they are"),

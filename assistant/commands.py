@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from assistant import interviewing
-from assistant.advice import NO_VERDICT, told
+from assistant import interviewing, whatif
+from assistant.advice import NO_VERDICT, headline, obligations, standing, told
 from assistant.errors import Trouble
 from assistant.exchange import Exchange
 from assistant.intents import Command, CommandName
+from assistant.replies import Bullets
 from rules.model import UNSURE, Fact
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 Handler = Callable[["Conversation", str, Exchange], None]
 
+FULL = "full"
+"""The mode that asks every question."""
 HELP = (
     ("why", "why the question is asked, and what each answer does"),
     ("back", "to the question before; its answer is taken back"),
@@ -26,6 +29,8 @@ HELP = (
     ("note ...", "keep a remark with this question"),
     ("answers", "what is known so far"),
     ("verdict", "what the answers so far come to; how: by which rules"),
+    ("what if 8 no", "try answers out beside the real ones; keep or drop them"),
+    ("more", "all duties, pitfalls, tools and next actions; rest: the questions not asked yet"),
     ("read 1", "open the source [1] of the last reply; guide models/sequential opens a section"),
     ("title ...", "name the workflow"),
     ("save", "write the decision record"),
@@ -53,21 +58,43 @@ def welcome_back(talk: Conversation, exchange: Exchange) -> None:
 
 def _why(talk: Conversation, _rest: str, exchange: Exchange) -> None:
     fact = talk.pending_fact(exchange.state)
+    rule = talk.mind.book.rules_by_id.get(exchange.state.pending.get("rule", ""))
+    if rule is not None:
+        exchange.words.say(
+            f"{rule.because} The rules take each answer as it is given; only you can tell whether both hold.",
+            rule.sections,
+        )
+        return
     if fact is None or fact.question is None:
         _how(talk, "", exchange)
         return
     exchange.words.say(f"{fact.question.why} {fact.question.help}", fact.sections)
+    now = _what_each_does(talk, fact, exchange)
+    if now:
+        exchange.words.heading("What each answer would do now:")
+        exchange.words.bullets(now)
     feeds = [
         (f"{_labels(fact, condition.values)}: {rule.because}", rule.sections)
-        for rule in talk.mind.book.verdict_rules
+        for rule in talk.mind.book.outcome_rules
         for condition in rule.when
-        if condition.topic == fact.id and rule.table not in {"known", "contradictions", "dissent"}
+        if condition.topic == fact.id and rule.table != "known"
     ]
     if feeds:
         exchange.words.heading("What it feeds:")
         exchange.words.bullets(feeds)
     else:
         exchange.words.say("It decides nothing; it goes into the record.")
+
+
+def _what_each_does(talk: Conversation, fact: Fact, exchange: Exchange) -> list[tuple[str, tuple[str, ...]]]:
+    """For a fact that decides: each of its answers with the verdict that it would lead to now."""
+    if not fact.decides:
+        return []
+    lines: list[tuple[str, tuple[str, ...]]] = []
+    for choice in fact.choices:
+        verdict = talk.mind.verdict({**exchange.state.values, fact.id: choice.value})
+        lines.append((f"{choice.label}: {headline(verdict)} ({standing(verdict)}).", ()))
+    return lines
 
 
 def _help(talk: Conversation, _rest: str, exchange: Exchange) -> None:
@@ -268,6 +295,24 @@ def _labels(fact: Fact, values: tuple[str, ...]) -> str:
     return " or ".join(fact.label(value) for value in values)
 
 
+def _more(talk: Conversation, _said: str, exchange: Exchange) -> None:
+    verdict = talk.mind.verdict(exchange.state.values)
+    lists = obligations(verdict, exchange.words)
+    for name, items in lists:
+        exchange.words.heading(f"{name}:").add(Bullets(items))
+    if not lists:
+        exchange.words.notice(f"{NO_VERDICT}, so nothing follows from one.")
+
+
+def _rest(talk: Conversation, _said: str, exchange: Exchange) -> None:
+    """After an interview that left questions out: ask those too, for the duties and the record."""
+    if exchange.state.mode == FULL:
+        exchange.words.notice("Every question is asked already.")
+        return
+    exchange.do(do="mode", text=FULL)
+    interviewing.advance(talk, exchange)
+
+
 def _number(fact: Fact) -> int:
     return fact.question.number if fact.question else 0
 
@@ -290,4 +335,9 @@ _HANDLERS: dict[CommandName, Handler] = {
     "quit": _quit,
     "repeat": _repeat,
     "start": _start,
+    "what-if": whatif.try_out,
+    "keep": whatif.keep,
+    "drop": whatif.drop,
+    "more": _more,
+    "rest": _rest,
 }

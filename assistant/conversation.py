@@ -6,7 +6,7 @@ Knows no SQL, no file, no clock and no face; what it needs of them comes in as p
 from __future__ import annotations
 
 from assistant import commands, interviewing
-from assistant.advice import verdict_json
+from assistant.advice_json import verdict_json
 from assistant.answer_files import AnswerSet
 from assistant.asking import contradiction_question, question_of
 from assistant.exchange import Exchange
@@ -21,6 +21,8 @@ from assistant.view import View
 from assistant.viewing import view_of
 from rules.model import Fact
 
+_WORDS_OF_A_QUESTION = 3
+"""After the verdict, shorter lines without a question mark are "yes", "thanks" and their like."""
 ASK_ONLY = "ask"
 """The mode of a conversation that holds no interview until it is told to."""
 
@@ -83,7 +85,9 @@ class Conversation:
 
     def view(self) -> View:
         """What a face may show beside the talk."""
-        return view_of(self.state, self.mind, self.question(self.state), self.mode, ended=self.ended)
+        return view_of(
+            self.state, self.mind, self.question(self.state), self.state.mode or self.mode, ended=self.ended
+        )
 
     def question(self, state: State) -> Question | None:
         """The question that the next line answers in `state`, if one is open."""
@@ -112,10 +116,16 @@ class Conversation:
                 commands.run(self, command, exchange)
             case Said(text):
                 if not interviewing.take(self, fact, text, exchange):
-                    # No question is open: what is typed can only be meant for the guide.
-                    self._answer_from_guide(text, exchange)
+                    self._unasked(text, exchange)
             case Nothing():
                 pass
+
+    def _unasked(self, text: str, exchange: Exchange) -> None:
+        """No question is open: more than a word or two can only be meant for the guide."""
+        if exchange.state.pending and len(text.split()) < _WORDS_OF_A_QUESTION:
+            exchange.words.notice("The advice stands. Say help for what you can say now, or ask the guide.")
+        else:
+            self._answer_from_guide(text, exchange)
 
     def _answer_from_guide(self, question: str, exchange: Exchange) -> None:
         exchange.kind = "question"
@@ -131,7 +141,7 @@ class Conversation:
         if not exchange.ends:
             self._ask_again(exchange)
         verdict = self.mind.verdict(exchange.state.values)
-        self._log.append(exchange.spoken(said), verdict_json(verdict, exchange.state.title))
+        self._log.append(exchange.spoken(said), verdict_json(verdict, self.mind.book, exchange.state.title))
         exchange.state.turn = exchange.n
         self.state = exchange.state
         self.ended = exchange.ends

@@ -14,6 +14,7 @@ from assistant.errors import Trouble
 if TYPE_CHECKING:
     from assistant.answering import GuideDesk
     from assistant.conversation import Conversation
+    from assistant.mind import Mind
     from assistant.sessions import Sessions
     from assistant.turns import Session
     from knowledge.base import GuideBase
@@ -54,6 +55,13 @@ class Household:
             return open_base(self.home)
         except ContentError as error:
             raise Trouble(str(error)) from None
+
+    @cached_property
+    def mind(self) -> Mind:
+        """What reasons."""
+        from assistant.mind import mind_at  # noqa: PLC0415
+
+        return mind_at(self.home)
 
     @cached_property
     def desk(self) -> GuideDesk:
@@ -104,9 +112,8 @@ class Household:
         if answers is None:
             return self.begin(mode)
         from assistant.answer_files import read_answer_file  # noqa: PLC0415
-        from assistant.mind import shipped_mind  # noqa: PLC0415
 
-        given = read_answer_file(answers, shipped_mind().book)
+        given = read_answer_file(answers, self.mind.book)
         conversation = self.begin(mode)
         conversation.given = given
         return conversation
@@ -129,14 +136,13 @@ class Household:
         """
         from assistant.recording import write_record  # noqa: PLC0415
 
-        return write_record(self.sessions.load(session_id), self.records, self.base, title)
+        return write_record(self.sessions.load(session_id), self.records, self.mind, self.base, title)
 
     def _conversation(self, session_id: str, mode: str, session: Session | None) -> Conversation:
         from assistant.conversation import Conversation  # noqa: PLC0415
-        from assistant.mind import shipped_mind  # noqa: PLC0415
 
         return Conversation(
-            shipped_mind(),
+            self.mind,
             self.desk,
             self.sessions.log(session_id),
             _SessionRecorder(self, session_id),

@@ -8,7 +8,7 @@ from typing import Literal
 
 CommandName = Literal[
     "why", "help", "back", "change", "skip", "unsure", "note", "title", "read", "guide", "how", "answers",
-    "verdict", "save", "quit", "repeat", "start",
+    "verdict", "save", "quit", "repeat", "start", "what-if", "keep", "drop", "more", "rest",
 ]  # fmt: skip
 
 
@@ -57,6 +57,7 @@ _BARE: dict[str, CommandName] = {
     "quit": "quit", "exit": "quit", "q": "quit", "bye": "quit", ":q": "quit", "stop": "quit",
     "repeat": "repeat", "again": "repeat",
     "start": "start", "interview": "start",
+    "keep": "keep", "drop": "drop", "more": "more", "duties": "more", "rest": "rest", "the rest": "rest",
     "note": "note", "title": "title", "change": "change", "read": "read", "guide": "guide",
 }  # fmt: skip
 _WITH_REST: dict[str, tuple[CommandName, re.Pattern[str]]] = {
@@ -77,6 +78,11 @@ _BARE_ASKED: frozenset[CommandName] = frozenset({"why", "help", "how", "answers"
 _ASKING_THINGS = re.compile(r"^(?:what|which|why|how|tell me|explain|compare)\b")
 """How a question begins where an answer in one's own words may begin with "when", "can" or "is" as well."""
 _DOES = "is|are|was|were|do|does|did|can|could|should|would|will|must"
+_WHAT_IF = re.compile(
+    r"^what\s*if\s+((?:answer\s+|question\s+)?(?:\d{1,2}|[a-z]+_[a-z_]+|steps|coupling|experience|trigger)\b.*)$",
+    re.IGNORECASE,
+)
+"""Only with a question's number or fact; "what if the broker dies?" is for the guide."""
 _ASKING = re.compile(
     rf"^(?:(?:what|which|who|whose|why|how|tell me|explain|compare)\b|(?:when|where) (?:{_DOES}|to)\b"
     # "do not know", "can be changed" and "don't think so" are halves of answers.
@@ -100,6 +106,9 @@ def understand(line: str, *, free: bool, own_words: bool = False) -> Intent:
         return Command(bare)
     word, _, rest = text.partition(" ")
     word, rest = word.lower().rstrip(":"), rest.strip()
+    tried = _WHAT_IF.match(text)
+    if tried:
+        return Command("what-if", tried[1])
     if word == "ask" and rest:
         return AskGuide(rest)
     told = (free or own_words) and word in {"open", "save"}

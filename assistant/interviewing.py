@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
-from assistant.advice import LABELS, headline
+from assistant.advice import LABELS, headline, listed
 from assistant.answer_files import AnswerSet
 from assistant.answers import read_answer
 from assistant.asking import contradiction_answer
 from assistant.exchange import Exchange
-from rules.model import Fact
+from assistant.mind import FAST
+from rules.model import Book, Fact, Rule
 from rules.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ def answer(talk: Conversation, fact: Fact, text: str, exchange: Exchange) -> Non
     exchange.kind = "unclear"
     if len(text.split()) < _WORTH_A_NOTE or not any(character.isalpha() for character in text):
         exchange.words.notice(
-            "That is none of the answers offered; a number or a word of one will do, or unsure."
+            "I cannot take that for one answer. Say what holds for most runs, by number or word, or unsure."
         )
         return
     exchange.do(do="note", fact=fact.id, text=text)
@@ -103,29 +105,41 @@ def advance(talk: Conversation, exchange: Exchange) -> None:
         if reason.rule not in state.kept:
             exchange.do(do="pending", rule=reason.rule)
             return
-    fact, out = talk.mind.next_question(values, state.skipped, talk.mode)
+    fact, out = talk.mind.next_question(values, state.skipped, state.mode or talk.mode)
     if fact is None:
         exchange.words.add(talk.mind.advice(values, exchange.words))
-    for passed in book.questions:
-        asked = passed.question
-        if asked is None or passed is fact:
-            break
-        if passed.id in out and passed.id not in values and passed.id not in state.left_out:
-            rule = out[passed.id]
-            exchange.do(do="leave-out", fact=passed.id, rule=rule.id)
-            exchange.words.notice(f"Question {asked.number} ({asked.short}) is left out: {rule.because}.")
+    _leave_out(book, fact, out, exchange)
     if fact is not None:
         exchange.do(do="pending", fact=fact.id)
         return
-    exchange.words.notice("Say how, answers, change 5, save, or ask the guide anything; quit to leave.")
+    if (state.mode or talk.mode) == FAST:
+        exchange.words.notice(
+            "Say rest to be asked what remains: it cannot turn this over, but duties hang on it."
+        )
+    exchange.words.notice(
+        "Say how, more, answers, change 5, what if 5 no, save, or ask the guide; quit to leave."
+    )
     exchange.do(do="pending", verdict="yes")
+
+
+def _leave_out(book: Book, upto: Fact | None, out: dict[str, Rule], exchange: Exchange) -> None:
+    """Keep and say which questions before `upto` are left out, those with the same reason in one line."""
+    grouped: dict[str, list[str]] = {}
+    for fact in itertools.takewhile(lambda each: each is not upto, book.questions):
+        state, asked = exchange.state, fact.question
+        if asked and fact.id in out and fact.id not in state.answers and fact.id not in state.left_out:
+            exchange.do(do="leave-out", fact=fact.id, rule=out[fact.id].id)
+            grouped.setdefault(out[fact.id].because, []).append(f"{asked.number} ({asked.short})")
+    for because, names in grouped.items():
+        words = "Question {} is left out" if len(names) == 1 else "Questions {} are left out"
+        exchange.words.notice(f"{words.format(listed(names))}: {because}.")
 
 
 def _settle_contradiction(talk: Conversation, rule: str, text: str, exchange: Exchange) -> None:
     chosen = contradiction_answer(talk.mind.book.rules_by_id[rule], text)
     if chosen is None:
         exchange.kind = "unclear"
-        exchange.words.notice("Choose 1, 2 or 3.")
+        exchange.words.notice("Say 1 if both hold, 2 or 3 to be asked again.")
         return
     exchange.kind = "answer"
     if chosen != "keep":

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping
 from functools import cache
+from pathlib import Path
 
 from assistant.advice import verdict_block
 from assistant.composing import Composer
+from assistant.errors import Trouble
 from assistant.replies import VerdictBlock
 from rules.engine import Engine
 from rules.interview import Interviewer
 from rules.model import Book, Fact, Rule
 from rules.reading import shipped_book, shipped_engine
-from rules.space import AnswerSpace, shipped_space
-from rules.verdict import Verdict, conclude, known_of
+from rules.space import SHIPPED, AnswerSpace, load_space, shipped_space
+from rules.turning import telling
+from rules.verdict import Verdict, conclude
+
+FAST = "fast"
+"""The mode that asks what tells most and stops as soon as the start is settled."""
 
 
 class Mind:
@@ -41,14 +48,16 @@ class Mind:
 
     def turning(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """The unknown facts whose answer can still change the outcome; all of them without the space."""
-        known = known_of(self.book, values)
-        idle = self._space.idle(known) if self._space else frozenset()
-        return tuple(fact.id for fact in self.book.deciding if fact.id not in known and fact.id not in idle)
+        verdict = self.verdict(values)
+        idle = self._space.idle(verdict.known) if self._space else frozenset()
+        return tuple(name for name in verdict.unknown if name not in idle)
 
     def next_question(
         self, values: Mapping[str, str], passed: Collection[str], mode: str
     ) -> tuple[Fact | None, dict[str, Rule]]:
         """The next question, if one is left, and the facts that need not be asked, each with its rule."""
+        if mode == FAST and self._space is not None:
+            return self._most_telling(self._space, values, passed), {}
         out = self._interviewer.left_out(values, mode)
         left = (
             fact
@@ -57,8 +66,44 @@ class Mind:
         )
         return next(left, None), out
 
+    def _most_telling(
+        self, space: AnswerSpace, values: Mapping[str, str], passed: Collection[str]
+    ) -> Fact | None:
+        known = self.verdict(values).known
+        for name in telling(space, known):
+            # Unsure was asked already, and says no more when it is asked again.
+            if name not in passed and name not in values:
+                return self.book.facts_by_id[name]
+        return None
+
 
 @cache
 def shipped_mind() -> Mind:
-    """The mind over the rule book that ships with the package, made once a process."""
+    """The mind over the rule book and the answer space that ship with the package, made once a process."""
     return Mind(shipped_book(), shipped_engine(), shipped_space())
+
+
+def mind_at(home: Path) -> Mind:
+    """The mind over the book; an answer space that does not belong to it is worked out and kept in `home`.
+
+    Raises:
+        Trouble: it cannot be kept there.
+        RulesError: the book or the engine cannot be used.
+    """
+    book = shipped_book()
+    kept = home / SHIPPED.name
+    space = load_space(book, (SHIPPED, kept))
+    if space is None and book.outcome_rules:
+        # Only a changed book comes here; the modules that build are loaded for it alone.
+        from rules.space_build import bar, build_space  # noqa: PLC0415
+
+        try:
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            parts = kept.with_suffix(".parts")
+            space = build_space(book, workers=os.cpu_count() or 1, progress=bar(), parts=parts)
+            fresh = kept.with_suffix(f".{os.getpid()}")
+            fresh.write_text(space.to_json(), encoding="utf-8")
+            fresh.replace(kept)
+        except OSError as error:
+            raise Trouble(f"{kept} cannot be written ({error.strerror}); give another --home.") from None
+    return Mind(book, shipped_engine(), space)

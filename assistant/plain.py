@@ -27,8 +27,8 @@ def talk(conversation: Conversation, lines: TextIO, out: TextIO) -> int:
     """
     interactive = lines.isatty()
     width = min(shutil.get_terminal_size((80, 24)).columns, MAX_WIDTH)
-    _put(out, reply_text(conversation.open(), width))
     try:
+        _put(out, reply_text(conversation.open(), width))
         for line in _lines(lines, out, interactive=interactive):
             if not interactive:
                 # A script's lines stand in the output, so that it reads as the talk that it was.

@@ -20,7 +20,11 @@ class Given:
 
 @dataclass(slots=True)
 class State:
-    """What is known and what is being asked, after turn number `turn`. Changed by `apply` alone."""
+    """What is known and what is being asked, after turn number `turn`. Changed by `apply` alone.
+
+    `branch` holds the answers of a what-if that was neither kept nor dropped yet; `mode` is empty as long as
+    the session's own mode holds.
+    """
 
     title: str = ""
     turn: int = 0
@@ -32,6 +36,8 @@ class State:
     fact_notes: dict[str, list[str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     pending: Effect = field(default_factory=dict)
+    branch: dict[str, str] = field(default_factory=dict)
+    mode: str = ""
 
     @property
     def values(self) -> dict[str, str]:
@@ -61,6 +67,11 @@ class State:
                 self._note(fact, effect["text"])
             case "title":
                 self.title = effect["text"]
+            case "mode":
+                self.mode = effect["text"]
+            case "branch":
+                changes = (change.partition("=") for change in effect["changes"].split("&") if change)
+                self.branch = {name: value for name, _, value in changes}
             case "pending":
                 self.pending = effect
                 if fact and (not self.asked or self.asked[-1] != fact):

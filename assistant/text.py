@@ -16,6 +16,7 @@ _ESCAPES = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_MAX_INDENT = 12
 _KEPT_FORMATS = {"\u200d"}
 """Zero-width joiner: without it joined emoji fall apart. Any other of its kind can hide or turn text."""
 
@@ -35,7 +36,11 @@ def clean(text: str, *, limit: int = MAX_LINE) -> str:
 def clean_lines(text: str, *, limit: int = MAX_LINE) -> str:
     """As `clean`, with the line breaks kept: for texts that are shown as they were laid out."""
     lines = text[: limit * 4].splitlines()
-    return "\n".join(clean(line, limit=limit) for line in lines)[:limit].rstrip()
+    return "\n".join(_indent(line) + clean(line, limit=limit) for line in lines)[:limit].rstrip()
+
+
+def _indent(line: str) -> str:
+    return " " * min(len(line) - len(line.lstrip(" ")), _MAX_INDENT)
 
 
 def was_cut(text: str, *, limit: int = MAX_LINE) -> bool:

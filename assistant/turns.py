@@ -23,6 +23,8 @@ Effect = dict[str, str]
 - keep: `rule`: a contradiction that the user lets stand
 - note: `fact` (or empty), `text`
 - title: `text`
+- mode: `text`, how questions are chosen from here on
+- branch: `changes` of a what-if as fact=value with & between; empty when it is dropped
 - pending: `fact`, or `rule` of a contradiction, or `verdict`, or nothing: what the next line answers
 """
 

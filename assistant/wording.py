@@ -21,16 +21,18 @@ NOTE_LABELS = {"verify": "Verify outside the guide: ", "tension": "The guide pul
 
 
 def reply_text(reply: Reply, width: int = 0) -> str:
-    """The whole reply as text, wrapped to `width` columns, or a line a block where width is 0."""
-    lines: list[str] = []
-    for block in reply.blocks:
-        if lines:
-            lines.append("")
-        lines += block_lines(block, width)
+    """The whole reply as text, wrapped to `width` columns, or a line a block where width is 0.
+
+    The sources stand before the question that the reply ends with, so that the question is read last.
+    """
+    asked = [block for block in reply.blocks if isinstance(block, Question)]
+    parts = [block_lines(block, width) for block in reply.blocks if not isinstance(block, Question)]
     if reply.citations:
-        lines.append("")
-        lines += [f"[{cite.number}] {cite.passage or cite.section}: {cite.title}" for cite in reply.citations]
-    return "\n".join(lines)
+        parts.append(
+            [f"[{cite.number}] {cite.passage or cite.section}: {cite.title}" for cite in reply.citations]
+        )
+    parts += [block_lines(block, width) for block in asked]
+    return "\n\n".join("\n".join(lines) for lines in parts)
 
 
 def cited(text: str, cites: tuple[int, ...]) -> str:

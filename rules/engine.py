@@ -99,6 +99,7 @@ class Engine:
             UnlayeredBook: a rule hangs, by way of an exception, on its own conclusion.
         """
         self._core = _load_core()
+        self._failure: type[Exception] = getattr(self._core, "error", RuntimeError)
         # By id, so that nothing can hang on the order in which a book lists its rules.
         rules = sorted(rules, key=lambda rule: rule.id)
         self._rules = {rule.id: rule for rule in rules}
@@ -128,6 +129,8 @@ class Engine:
                 except _FalseDuplicateError:
                     # Facts are known by a 32-bit hash that the state id goes into: another id, another hash.
                     continue
+                except self._failure as error:
+                    raise EngineError(f"the rule engine failed on these answers ({error})") from error
         raise EngineError("the rule engine took two different facts for one, under every state id")
 
     def _run(self, atoms: tuple[Atom, ...], sid: str) -> list[Firing]:
@@ -294,7 +297,7 @@ def _check_tests_at_once(rules: Sequence[Rule]) -> None:
     tests: dict[Atom, set[str]] = {}
     for rule in rules:
         for condition in (*rule.when, *rule.unless):
-            # Rules share a test for one value. One for several values each rule has to itself, were it the same.
+            # Rules share a test for one value; one for several values each rule has to itself.
             owner = rule.id if len(condition.values) > 1 else ""
             for atom in condition.atoms:
                 tests.setdefault(atom, set()).add(f"{condition} {owner}")

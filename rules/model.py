@@ -98,7 +98,7 @@ class Rule(_Frozen):
             raise ValueError("a rule without `when` and `unless` never fires; say when it does")
         return self
 
-    @property
+    @cached_property
     def conclusions(self) -> tuple[Atom, ...]:
         """What the rule adds when it fires."""
         return tuple(atom for condition in self.then for atom in condition.atoms)
@@ -212,6 +212,14 @@ class Book(_Frozen):
     def rules_by_id(self) -> dict[str, Rule]:
         """Every rule by its id."""
         return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {rule.id: place for place, rule in enumerate(self.rules)}
+
+    def place_of(self, rule: Rule) -> int:
+        """Where `rule` stands in the book."""
+        return self._places[rule.id]
 
     @cached_property
     def concluding(self) -> dict[Atom, tuple[Rule, ...]]:

@@ -70,7 +70,7 @@ def load_book(folder: Path) -> Book:
 
 def _document(path: Path) -> Document:
     try:
-        return read_yaml(path.read_text(encoding="utf-8"))
+        return read_yaml(path.read_text(encoding="utf-8"), quick=True)
     except UnreadableYaml as error:
         raise BookError(f"{path}:{error.line or 1}: {error}") from None
     except (OSError, UnicodeDecodeError) as error:

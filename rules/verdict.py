@@ -9,6 +9,7 @@ from typing import Literal
 from rules.engine import Engine, Firing, Trace
 from rules.model import UNSURE, Atom, Book, Condition, Rule
 from rules.space import AnswerSpace, Outcome, outcome_of
+from rules.turning import Flip, flips, reach, sufficient
 
 STARTS = ("sequential", "event-driven", "state-machine", "hybrid")
 """The four architectures, simplest first: the order in which they are always listed."""
@@ -41,7 +42,10 @@ class Verdict:
     """What the rules conclude for a set of answers.
 
     `start`, `direction` and `route` are None where no rule concludes them. `possible` holds every start
-    that some completion of the unknown answers leads to, or is empty where the space is not at hand.
+    that some completion of the unknown answers leads to. `sufficient` are the smallest sets of answers that
+    alone settle the start, `flips` every single answer that would flip it, `reach` the fewest answers to give
+    otherwise to come to each other start.
+    All four are empty where the answer space is not at hand. `known` are the deciding facts that are known.
     """
 
     start: str | None
@@ -50,6 +54,10 @@ class Verdict:
     stability: Stability
     agreement: Agreement
     possible: tuple[str, ...]
+    sufficient: tuple[tuple[str, ...], ...]
+    flips: tuple[Flip, ...]
+    reach: dict[str, int]
+    known: dict[str, str]
     reasons: tuple[Reason, ...]
     dissent: tuple[Reason, ...]
     conflicts: tuple[Reason, ...]
@@ -96,6 +104,10 @@ def conclude(book: Book, engine: Engine, answers: Mapping[str, str], space: Answ
         stability=_stability(outcome, starts),
         agreement="conflict" if conflicts else "dissent" if dissent else "unanimous",
         possible=starts,
+        sufficient=sufficient(space, known) if space else (),
+        flips=flips(space, known) if space else (),
+        reach=reach(space, known) if space else {},
+        known=known,
         reasons=proof.behind(Atom(topic, value) for topic, value in outcome._asdict().items() if value),
         dissent=dissent,
         conflicts=conflicts,
@@ -119,7 +131,7 @@ def _possible_starts(
         return STARTS if space is not None and space.outcomes else ()
     if space is None:
         return ()
-    starts = {possible.start for possible in space.possible(known)}
+    starts = space.starts(known)
     return tuple(start for start in STARTS if start in starts)
 
 
@@ -139,20 +151,17 @@ class _Proof:
         self._producers: dict[Atom, list[Firing]] = {}
         self._firings: dict[str, list[Firing]] = {}
         self._facts_of: dict[str, frozenset[str]] = {}
+        self._by_topic: dict[str, dict[str, Rule]] = {}
         for firing in trace.firings:
             self._firings.setdefault(firing.rule.id, []).append(firing)
             for atom in firing.added:
                 self._producers.setdefault(atom, []).append(firing)
+                self._by_topic.setdefault(atom.topic, {})[firing.rule.id] = firing.rule
 
     def concluding(self, topic: str) -> tuple[Reason, ...]:
-        """A reason for each rule that concluded something of `topic`."""
-        fired = {
-            firing.rule.id: firing.rule
-            for atom, firings in self._producers.items()
-            if atom.topic == topic
-            for firing in firings
-        }
-        return tuple(self._reason(fired[name]) for name in sorted(fired))
+        """A reason for each rule that concluded something of `topic`, in the book's order."""
+        fired = self._by_topic.get(topic, {})
+        return tuple(self._reason(rule) for rule in sorted(fired.values(), key=self._book.place_of))
 
     def behind(self, goals: Iterable[Atom]) -> tuple[Reason, ...]:
         """A reason for each rule that the goals rest on, evidence before what follows from it."""

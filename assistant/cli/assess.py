@@ -34,42 +34,47 @@ def assess(
         raise click.UsageError("name an answer file, or --batch FILE; whichflow schema describes both")
     with troubles():
         if batch is not None:
-            _batch(batch)
+            _batch(batch, household(context, home))
         else:
             _files(files, household(context, home), as_json=as_json)
 
 
 def _files(files: tuple[str, ...], house: Household, *, as_json: bool) -> None:
-    from assistant.advice import verdict_json  # noqa: PLC0415
+    from assistant.advice import obligations  # noqa: PLC0415
+    from assistant.advice_json import verdict_json  # noqa: PLC0415
     from assistant.answer_files import read_answer_file  # noqa: PLC0415
     from assistant.composing import Composer  # noqa: PLC0415
-    from assistant.mind import shipped_mind  # noqa: PLC0415
+    from assistant.replies import Bullets  # noqa: PLC0415
     from assistant.wording import reply_text  # noqa: PLC0415
 
-    mind = shipped_mind()
+    mind = house.mind
     told = []
     for name in files:
         answers = read_answer_file(Path(name), mind.book)
         told.append((answers, mind.verdict(answers.values)))
     if as_json:
-        objects = [verdict_json(verdict, answers.title) for answers, verdict in told]
+        objects = [
+            verdict_json(verdict, mind.book, answers.title, house.desk.verify_notes)
+            for answers, verdict in told
+        ]
         put_json(objects[0] if len(objects) == 1 else objects)
         return
-    for index, (answers, _verdict) in enumerate(told):
+    for index, (answers, verdict) in enumerate(told):
         composer = Composer(house.desk.title)
         if index:
             put("")
         if answers.title:
             composer.heading(answers.title)
         composer.add(mind.advice(answers.values, composer))
+        for name, items in obligations(verdict, composer):
+            composer.heading(f"{name}:").add(Bullets(items))
         put(reply_text(composer.reply(), 88))
 
 
-def _batch(name: str) -> None:
-    from assistant.advice import verdict_json  # noqa: PLC0415
-    from assistant.mind import shipped_mind  # noqa: PLC0415
+def _batch(name: str, house: Household) -> None:
+    from assistant.advice_json import verdict_json  # noqa: PLC0415
 
-    mind = shipped_mind()
+    mind = house.mind
     unread = 0
     for number, row in json_rows(name):
         if row is None:
@@ -80,7 +85,14 @@ def _batch(name: str) -> None:
             unread += 1
             put_line({"id": row.get("id") if row else None, "error": f"line {number}: {why}"})
         else:
-            put_line({"id": row.get("id"), **verdict_json(mind.verdict(answers.values), answers.title)})
+            put_line(
+                {
+                    "id": row.get("id"),
+                    **verdict_json(
+                        mind.verdict(answers.values), mind.book, answers.title, house.desk.verify_notes
+                    ),
+                }
+            )
     if unread:
         sys.stderr.write(f"{unread} answer set(s) could not be read; each has a line with its error.\n")
 

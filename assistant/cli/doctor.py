@@ -64,7 +64,10 @@ def _sound(check: Callable[[], list[str]]) -> list[str]:
 
 
 def _base_problems(house: Household) -> list[str]:
-    return house.base.check()
+    found = house.base.check()
+    if house.base.path is None:
+        found.append(f"cannot be kept in {house.home}, and no session can; give another folder with --home")
+    return found
 
 
 def _engine_problems() -> list[str]:
@@ -79,5 +82,5 @@ def _space_problems() -> list[str]:
     from rules.space import shipped_space  # noqa: PLC0415
 
     if shipped_space() is None:
-        return ["does not belong to this rule book; python -m rules.space makes it anew"]
+        return ["does not belong to this rule book; python -m rules.space_build makes it anew"]
     return []

@@ -85,7 +85,7 @@ def test_lines_are_as_clean_as_a_line(text: str) -> None:
 
 
 def test_lines_keep_their_breaks() -> None:
-    assert clean_lines("one\r\n\r\n two \x1b[31m\nthree") == "one\n\ntwo\nthree"
+    assert clean_lines("one\r\n\r\n two \x1b[31m\nthree") == "one\n\n two\nthree"
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,6 @@ def test_a_file_leads_to_its_verdict(here: Here, answers: dict[str, Any], start:
         assert {"rule", "because", "facts", "sections", "basis"} <= set(reason)
 
 
-@pytest.mark.xfail(reason="flips, reach, duties and their like are not worked out yet")
 def test_every_key_of_the_contract_is_there(here: Here) -> None:
     told = json.loads(here.run("assess", write("a.json", {"external_events": True}), "--json").stdout)
     rest = {"sufficient", "flips", "reach", "pitfalls", "duties", "next_actions", "verify"}

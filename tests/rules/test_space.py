@@ -16,7 +16,8 @@ from rules.engine import Engine
 from rules.errors import SpaceError
 from rules.model import Book
 from rules.reading import shipped_book
-from rules.space import SHIPPED, AnswerSpace, Outcome, build_space, load_space, outcome_of, shipped_space
+from rules.space import SHIPPED, AnswerSpace, Outcome, load_space, outcome_of, shipped_space
+from rules.space_build import build_space
 from tests.rules.making import changed, given_by, random_known, rule, seeded
 
 
@@ -35,7 +36,9 @@ def known_but_for(book: Book, source: random.Random, unknown: int) -> dict[str, 
 
 def test_the_kept_space_is_the_shipped_books(book: Book, space: AnswerSpace) -> None:
     assert space.logic_sha256 == book.logic_sha256
-    assert space.facts == tuple((fact.id, fact.values) for fact in book.deciding)
+    assert [(level.fact, level.values) for level in space.levels] == [
+        (fact.id, fact.values) for fact in book.deciding
+    ]
 
 
 def test_it_is_exact_for_few_unknowns(book: Book, space: AnswerSpace) -> None:
@@ -137,13 +140,24 @@ def test_what_is_written_is_read_back_and_written_the_same(space: AnswerSpace) -
     assert SHIPPED.read_text(encoding="utf-8") == text
 
 
-SMALL = {
+def levels(
+    first: object = ((0, 1),), second: object = ((0, 0), (0, 1)), *more: object, unknown: object = 1
+) -> dict[str, object]:
+    """The part of a kept space that holds the nodes of its facts."""
+    nodes = (first, second, *more)
+    return {
+        "levels": [
+            [name, ["yes", "no"], unknown, True, each] for name, each in zip("abc", nodes, strict=False)
+        ]
+    }
+
+
+SMALL: dict[str, object] = {
     "logic_sha256": "x",
-    "facts": [["a", ["yes", "no"]], ["b", ["yes", "no"]]],
     "outcomes": [["s", "s", "direct"], ["e", "e", "direct"]],
-    "levels": [[[0, 1]], [[0, 0], [0, 1]]],
+    **levels(),
 }
-DAMAGED = {
+DAMAGED: dict[str, str | dict[str, object]] = {
     "nothing": "",
     "no JSON": "answers",
     "cut off": json.dumps(SMALL)[:-20],
@@ -152,23 +166,23 @@ DAMAGED = {
     "a word": '"x"',
     "no number": "NaN",
     "no hash": {"logic_sha256": ...},
-    "no facts": {"facts": []},
     "no levels": {"levels": []},
-    "a level too few": {"levels": [[[0, 1]]]},
-    "a level too many": {"levels": [[[0, 1]], [[0, 0], [0, 1]], [[0, 0], [0, 0]]]},
-    "two roots": {"levels": [[[0, 1], [0, 1]], [[0, 0], [0, 1]]]},
-    "no root": {"levels": [[], []]},
-    "a child that is not there": {"levels": [[[0, 2]], [[0, 0], [0, 1]]]},
-    "an outcome that is not there": {"levels": [[[0, 1]], [[0, 0], [0, 2]]]},
-    "a child below nought": {"levels": [[[0, -1]], [[0, 0], [0, 1]]]},
-    "a child that is a word": {"levels": [[["0", 1]], [[0, 0], [0, 1]]]},
-    "a child that is a fraction": {"levels": [[[0.0, 1]], [[0, 0], [0, 1]]]},
-    "a child that is true": {"levels": [[[0, True]], [[0, 0], [0, 1]]]},
-    "a child too few": {"levels": [[[0]], [[0, 0], [0, 1]]]},
+    "a level too many": levels(((0, 1),), ((0, 0), (0, 1)), ((0, 0), (0, 2))),
+    "two roots": levels(((0, 1), (0, 1))),
+    "no root": levels((), ()),
+    "a child that is not there": levels(((0, 2),)),
+    "an outcome that is not there": levels(second=((0, 0), (0, 2))),
+    "a child below nought": levels(((0, -1),)),
+    "a child that is a word": levels((("0", 1),)),
+    "a child that is a fraction": levels(((0.0, 1),)),
+    "a child that is true": levels(((0, True),)),
+    "a child too few": levels(((0,),)),
+    "an unknown below nought": levels(unknown=-1),
+    "an unknown beyond the children": levels(unknown=2),
     "an outcome of two": {"outcomes": [["s", "s"], ["e", "e", "direct"]]},
     "an outcome of four": {"outcomes": [["s", "s", "s", "s"], ["e", "e", "direct"]]},
-    "a fact without values": {"facts": [["a"], ["b", ["yes", "no"]]]},
-    "a number for facts": {"facts": 7},
+    "a fact without values": {"levels": [["a"], ["b", ["yes", "no"]]]},
+    "a number for levels": {"levels": 7},
 }
 
 
@@ -208,6 +222,7 @@ def test_a_space_with_a_stain_is_refused_or_can_be_walked(place: int, stain: str
         return
     stained.possible({})
     stained.idle({})
+    stained.outcome({})
 
 
 def test_another_books_space_is_not_taken(book: Book, tmp_path: Path) -> None:
@@ -241,6 +256,10 @@ def test_a_space_is_built_as_the_engine_concludes() -> None:
     seen: list[tuple[int, int]] = []
     built = build_space(book, workers=2, progress=lambda done, of: seen.append((done, of)))
     assert seen == [(done, len(seen)) for done in range(1, len(seen) + 1)]
+    for partial in ({"steps": "few", "strict_states": "yes"}, {"parallel_steps": "yes"}, {}):
+        assert built.outcome(partial) == outcome_of(
+            Engine(book.outcome_rules).evaluate(given_by(book, partial))
+        )
     engine = Engine(book.outcome_rules)
     for full in completions(book, {}):
         assert built.possible(full) == (outcome_of(engine.evaluate(given_by(book, full))),)
