@@ -114,7 +114,7 @@ def _pitfall(reason: Reason, composer: Composer) -> Bullet:
 
 
 def told(reason: Reason, book: Book) -> str:
-    """A reason with the answers that it rests on: "... (answers 8, 15)"."""
+    """A reason with the answers that it rests on: "... (answers 4, 5)"."""
     numbers = _numbers(reason.facts, book)
     if not numbers:
         return reason.because

@@ -22,18 +22,18 @@ _JOINTS = re.compile(
 
 
 def try_out(talk: Conversation, rest: str, exchange: Exchange) -> None:
-    """Lay the verdict with the changes in `rest` ("8 no and 15 yes") beside the one that stands."""
+    """Lay the verdict with the changes in `rest` ("4 no and 5 yes") beside the one that stands."""
     changes: dict[str, str] = {}
     for part in filter(None, _JOINTS.split(rest.rstrip("? "))):
         fact, value = _change(talk, part)
         if fact is None or value is None:
             exchange.words.notice(
-                f"I cannot tell which answer {part[:60]!r} is; say for instance: what if 8 no and 15 yes."
+                f"I cannot tell which answer {part[:60]!r} is; say for instance: what if 4 no and 5 yes."
             )
             return
         changes[fact.id] = value
     if not changes:
-        exchange.words.notice("Say which answers to try: what if 8 no and 15 yes.")
+        exchange.words.notice("Say which answers to try: what if 4 no and 5 yes.")
         return
     values = exchange.state.values
     real, tried = talk.mind.verdict(values), talk.mind.verdict({**values, **changes})

@@ -31,7 +31,7 @@ HOSTILE = st.sampled_from(
         "'; DROP TABLE turns; --", "\x00" * 9,
         "\u202eon", "y\u200bes", "x" * 30_000, '" OR 1=1 NEAR(', "change \u0663", "title \ud800",
         "note \x9b31m", "read \u00b2",
-        "change 4 " + "9" * 400, "../../etc/passwd", "guide ../secret", "%s %d {0}", "\\", "change 4 ²",
+        "change 6 " + "9" * 400, "../../etc/passwd", "guide ../secret", "%s %d {0}", "\\", "change 6 ²",
     ]
 )  # fmt: skip
 CHANGES = st.builds("change {} {}".format, NUMBERS, st.one_of(NUMBERS, WORDS)).map(str.strip)

@@ -9,8 +9,9 @@ from assistant.mind import Mind
 from assistant.state import fold
 from tests.assistant.talks import OUTCOMES, PLAIN, TOLD, Talker, told
 
+SKIPPED_TO_STEPS = ("skip",) * 5
 FIRST = "What starts one run"
-ASKS_OUTSIDE = "8. Must a run wait"
+ASKS_OUTSIDE = "4. Must a run wait"
 
 
 @pytest.mark.parametrize("mode", ["guided", "full"])
@@ -69,7 +70,7 @@ def test_a_question_in_the_middle_leaves_the_interview_where_it_stood(talker: Ta
     before = talker.talk.state
     talker.say(line)
     assert talker.talk.state.values == before.values
-    assert talker.asked == "steps"
+    assert talker.asked == "external_events"
     assert talker.talk.state.pending == before.pending
 
 
@@ -83,17 +84,25 @@ def test_why_says_what_the_answers_feed(talker: Talker) -> None:
     talker.open().say("skip")
     assert "decides nothing" in talker.say("why")
     talker.say("skip", "skip")
-    assert talker.asked == "steps"
+    assert talker.asked == "external_events"
     assert "What it feeds" in talker.say("why do you ask?")
 
 
 def test_back_goes_through_all_questions_to_the_first(talker: Talker) -> None:
-    talker.open().say("a customer", "parcel", "2", "7", "skip")
+    talker.open().say("a customer", "parcel", "2", "unsure", "unsure", "7", "skip")
     walked = []
-    for _ in range(5):
+    for _ in range(7):
         talker.say("back")
         walked.append(talker.asked)
-    assert walked == ["fixed_order", "steps", "failures", "success", "trigger"]
+    assert walked == [
+        "fixed_order",
+        "steps",
+        "strict_states",
+        "external_events",
+        "failures",
+        "success",
+        "trigger",
+    ]
     assert talker.values == {}
     assert not talker.talk.state.skipped
     for _ in range(3):
@@ -102,13 +111,13 @@ def test_back_goes_through_all_questions_to_the_first(talker: Talker) -> None:
 
 
 def test_after_back_another_answer_counts(talker: Talker) -> None:
-    talker.open().say("a customer", "parcel", "2", "7", "back", "3")
+    talker.open().say("a customer", "parcel", "2", "unsure", "unsure", "7", "back", "3")
     assert talker.values["steps"] == "3"
     assert talker.asked == "fixed_order"
 
 
 def test_back_calls_off_a_change_that_was_begun(talker: Talker) -> None:
-    talker.open().say("a customer", "parcel", "2", "7", "change 2")
+    talker.open().say("a customer", "parcel", "2", "unsure", "unsure", "7", "change 2")
     assert "answer stays" in talker.say("back")
     assert talker.values["success"] == "parcel"
     assert talker.asked == "fixed_order"
@@ -126,13 +135,13 @@ def test_back_after_the_verdict_takes_the_last_answer_back(talker: Talker) -> No
 @pytest.mark.parametrize(
     "line",
     [
-        "change 4 3", "change 4 to 3", "change 4: 3", "change 4, 3", "change answer 4 to 3",
-        "change question 4 3",
-        "Change #4 to three", "change steps 3", "change steps to 3", "CHANGE STEPS TO 3 STEPS",
+        "change 6 3", "change 6 to 3", "change 6: 3", "change 6, 3", "change answer 6 to 3",
+        "change question 6 3",
+        "Change #6 to three", "change steps 3", "change steps to 3", "CHANGE STEPS TO 3 STEPS",
     ],
 )  # fmt: skip
 def test_change_with_a_value_answers_at_once(talker: Talker, line: str) -> None:
-    talker.open().say("a customer", "parcel", "2", "7")
+    talker.open().say("a customer", "parcel", "2", "unsure", "unsure", "7")
     reply = talker.say(line)
     assert talker.values["steps"] == "3"
     assert talker.asked == "fixed_order"
@@ -141,20 +150,20 @@ def test_change_with_a_value_answers_at_once(talker: Talker, line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "fact"),
-    [("change 8", "external_events"), ("change outside events", "external_events"),
+    [("change 4", "external_events"), ("change outside events", "external_events"),
      ("change parts", "coupling"),
      ("change fixed order", "fixed_order"), ("change strict_states", "strict_states"),
      ("change 1.", "trigger")],
 )  # fmt: skip
 def test_change_asks_a_question_by_number_name_or_short_name(talker: Talker, line: str, fact: str) -> None:
-    talker.open().say("skip", "skip", "skip", "skip", line)
+    talker.open().say(*SKIPPED_TO_STEPS, "skip", line)
     assert talker.asked == fact
     assert talker.values == {}
 
 
 def test_change_without_a_value_leaves_the_answer_until_there_is_a_new_one(talker: Talker) -> None:
-    talker.open().say("a customer", "parcel", "2", "7")
-    assert "So far: 7" in talker.say("change 4")
+    talker.open().say("a customer", "parcel", "2", "unsure", "unsure", "7")
+    assert "So far: 7" in talker.say("change 6")
     assert talker.asked == "steps"
     assert "answer stays" in talker.say("skip")
     assert talker.values["steps"] == "7"
@@ -172,7 +181,7 @@ def test_change_of_a_question_that_is_not_there_says_so(talker: Talker, line: st
 
 
 def test_change_with_a_value_that_cannot_be_read_asks_that_question(talker: Talker) -> None:
-    talker.open().say("a customer", "parcel", "2", "7", "change 4 banana")
+    talker.open().say("a customer", "parcel", "2", "unsure", "unsure", "7", "change 6 banana")
     assert talker.asked == "steps"
     assert talker.values["steps"] == "7"
 
@@ -192,11 +201,11 @@ def test_a_sentence_that_begins_with_change_is_an_answer_where_one_tells_somethi
 def test_change_after_the_verdict_says_what_was_turned_over(talker: Talker) -> None:
     talker.open().walk(PLAIN)
     assert talker.log.verdict["start"] == "sequential"
-    reply = talker.say("change 8 yes")
+    reply = talker.say("change 4 yes")
     assert "turns the advice over" in reply
     talker.walk({})
     assert talker.start == "event-driven"
-    assert "changes nothing" in talker.say("change 4 5")
+    assert "changes nothing" in talker.say("change 6 5")
     talker.walk({})
     assert talker.talk.finished
 
@@ -205,10 +214,10 @@ def test_skip_and_unsure_are_kept_apart(talker: Talker) -> None:
     talker.open().say("skip", "no idea", "unsure")
     assert talker.talk.state.skipped == {"trigger"}
     assert talker.values == {"success": "unsure", "failures": "unsure"}
-    assert talker.asked == "steps"
+    assert talker.asked == "external_events"
     talker.say("change 1 cron")
     assert not talker.talk.state.skipped
-    assert talker.asked == "steps"
+    assert talker.asked == "external_events"
 
 
 def test_a_skipped_question_is_not_asked_again_by_itself(talker: Talker) -> None:
@@ -221,13 +230,13 @@ def test_a_skipped_question_is_not_asked_again_by_itself(talker: Talker) -> None
 
 
 def test_a_note_stays_with_its_question_before_and_after_the_answer(talker: Talker) -> None:
-    talker.open().say("skip", "skip", "skip", "note counted by hand", "7", "change 4", "note twice", "8")
+    talker.open().say(*SKIPPED_TO_STEPS, "note counted by hand", "7", "change 6", "note twice", "8")
     assert talker.talk.state.answers["steps"].note == "counted by hand / twice"
     assert "note: counted by hand / twice" in talker.say("answers")
 
 
 def test_words_that_are_no_clear_answer_are_kept_as_a_note(talker: Talker) -> None:
-    talker.open().say("skip", "skip", "skip", "7")
+    talker.open().say(*SKIPPED_TO_STEPS, "7")
     reply = talker.say("mostly, but refunds jump back")
     assert "kept as a note" in reply
     assert talker.asked == "fixed_order"
@@ -238,7 +247,7 @@ def test_words_that_are_no_clear_answer_are_kept_as_a_note(talker: Talker) -> No
 
 @pytest.mark.parametrize("line", ["banana", "42", "mostly", "👍", "1 2 3 4"])
 def test_what_says_nothing_is_not_noted(talker: Talker, line: str) -> None:
-    talker.open().say("skip", "skip", "skip", "7")
+    talker.open().say(*SKIPPED_TO_STEPS, "7")
     assert "cannot take that for one answer" in talker.say(line)
     assert not talker.talk.state.fact_notes
 
@@ -288,7 +297,7 @@ def test_the_answers_so_far(talker: Talker) -> None:
 
 
 def test_a_verdict_in_the_middle_is_told_as_provisional(talker: Talker) -> None:
-    talker.open().say("skip", "skip", "skip", "7", "no")
+    talker.open().say(*SKIPPED_TO_STEPS, "7", "no")
     assert "provisional" in talker.say("verdict")
     assert talker.asked == "parallel_steps"
 
@@ -318,15 +327,15 @@ def test_quit_ends_and_says_how_to_go_on(talker: Talker, line: str) -> None:
 
 
 CONTRADICTIONS = {
-    "one-step-in-parallel": ("change 6 yes", {"steps": "1"}, "steps", "parallel_steps"),
-    "fixed-yet-branching": ("change 7 yes", {"fixed_order": "yes"}, "fixed_order", "many_branches"),
-    "times-out-yet-nothing-outside": ("change 8 no", {"failures": "1"}, "failures", "external_events"),
+    "one-step-in-parallel": ("change 8 yes", {"steps": "1"}, "steps", "parallel_steps"),
+    "fixed-yet-branching": ("change 9 yes", {"fixed_order": "yes"}, "fixed_order", "many_branches"),
+    "times-out-yet-nothing-outside": ("change 4 no", {"failures": "1"}, "failures", "external_events"),
 }
 
 
 def contradict(talker: Talker, rule: str) -> str:
     line, answers, first, _second = CONTRADICTIONS[rule]
-    number = {"steps": 4, "fixed_order": 5, "failures": 3}[first]
+    number = {"steps": 6, "fixed_order": 7, "failures": 3}[first]
     talker.open().say(f"change {number} {answers[first]}")
     return talker.say(line)
 
@@ -383,7 +392,7 @@ def test_a_contradiction_answered_the_same_again_stands(talker: Talker) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["a customer", "skip", "unsure", "back", "note x y z", "title X", "change 4 7", "change 4",
+    ["a customer", "skip", "unsure", "back", "note x y z", "title X", "change 6 7", "change 6",
      "what is a saga?", "save",
      "quit", "gibberish gibberish gibberish", "why"],
 )  # fmt: skip

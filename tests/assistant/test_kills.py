@@ -17,7 +17,7 @@ from assistant.state import fold
 from tests.assistant.processes import run, start
 
 LINES = [
-    f"change 4 to {n}" if n % 3 == 0 else f"title marker {n}" if n % 3 == 1 else f"note marker {n}"
+    f"change 6 to {n}" if n % 3 == 0 else f"title marker {n}" if n % 3 == 1 else f"note marker {n}"
     for n in range(1000, 1400)
 ]
 REPLIED = re.compile(r"\(From now on it is called marker (\d+)\.\)|^Steps: (\d+)\.", re.MULTILINE)
@@ -88,7 +88,7 @@ def test_after_a_kill_the_interview_goes_on(tmp_path: Path) -> None:
         kept = check_kill(tmp_path, 0.1)
     done = run(tmp_path, "interview", "--plain", "--continue", said="answers\nquit\n")
     assert b"Nothing was lost." in done.stdout
-    assert b"4 steps: 1" in done.stdout
+    assert b"6 steps: 1" in done.stdout
     assert done.returncode == 3
 
 

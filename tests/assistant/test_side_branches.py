@@ -15,9 +15,9 @@ def fast(mind: Mind, desk: GuideDesk) -> Talker:
 
 
 def test_what_if_lays_both_side_by_side_and_changes_nothing(talker: Talker) -> None:
-    talker.open().say("change 8 no", "change 15 yes")
+    talker.open().say("change 4 no", "change 5 yes")
     before = dict(talker.values)
-    reply = talker.say("what if 8 yes and 15 no")
+    reply = talker.say("what if 4 yes and 5 no")
     assert "As it stands: Start with a state machine" in reply
     assert "With outside events Yes, strict states No: Start event-driven" in reply
     assert "No longer: " in reply
@@ -26,19 +26,19 @@ def test_what_if_lays_both_side_by_side_and_changes_nothing(talker: Talker) -> N
 
 
 def test_a_what_if_is_kept_or_dropped_by_a_word(talker: Talker) -> None:
-    talker.open().say("change 8 no", "change 15 yes", "what if 15 no")
+    talker.open().say("change 4 no", "change 5 yes", "what if 5 no")
     assert "as it was" in talker.say("drop")
     assert talker.values["strict_states"] == "yes"
     assert "no what-if to keep" in talker.say("keep")
-    assert "stand now" in talker.say("what if 15 no", "keep")
+    assert "stand now" in talker.say("what if 5 no", "keep")
     assert talker.values["strict_states"] == "no"
     assert "no what-if to drop" in talker.say("drop")
 
 
-@pytest.mark.parametrize("line", ["what if 8 perhaps not always", "what if 99 yes", "what if 8"])
+@pytest.mark.parametrize("line", ["what if 4 perhaps not always", "what if 99 yes", "what if 4"])
 def test_a_what_if_that_cannot_be_read_says_how(talker: Talker, line: str) -> None:
     talker.open()
-    assert "what if 8 no and 15 yes" in talker.say(line)
+    assert "what if 4 no and 5 yes" in talker.say(line)
     assert not talker.talk.state.branch
 
 
@@ -48,21 +48,21 @@ def test_a_what_if_without_a_number_is_for_the_guide(talker: Talker) -> None:
 
 
 def test_a_branch_survives_a_later_sitting(talker: Talker) -> None:
-    talker.open().say("change 8 no", "what if strict_states yes")
+    talker.open().say("change 4 no", "what if strict_states yes")
     talker.resume()
     talker.say("keep")
     assert talker.values["strict_states"] == "yes"
 
 
 def test_why_says_what_each_answer_would_do_now(talker: Talker) -> None:
-    reply = talker.open().say("change 15 yes", "change 8", "why")
+    reply = talker.open().say("change 5 yes", "change 4", "why")
     assert "Yes: Start with a hybrid" in reply
     assert "No: Start with a state machine" in reply
 
 
 def test_more_tells_duties_pitfalls_tools_and_actions(talker: Talker) -> None:
     assert "nothing follows" in talker.open().say("more")
-    reply = talker.say("change 15 yes", "more")
+    reply = talker.say("change 5 yes", "more")
     for heading in ("Duties:", "Pitfalls:", "Tools the guide names:", "Next actions:"):
         assert heading in reply
 
@@ -73,7 +73,7 @@ def test_a_fast_interview_asks_what_tells_most_and_stops_when_settled(fast: Talk
     assert fast.asked == "strict_states"
     reply = fast.say("yes")
     assert "settled" in reply
-    assert "Answers 8 and 15 alone" in reply
+    assert "Answers 4 and 5 alone" in reply
     assert "Say rest" in reply
     fast.say("rest")
     assert fast.asked == "trigger"

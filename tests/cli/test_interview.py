@@ -83,7 +83,7 @@ def test_an_answer_file_begins_the_interview(fresh: Here) -> None:
     out = fresh.run("interview", "--plain", "--answers", "a.yaml", said="answers\n", code=3).stdout
     assert "3 answers were taken from the file" in out
     assert "How do you know that a run has ended well" in out
-    assert "4 steps: 9 (note: by hand)" in out
+    assert "6 steps: 9 (note: by hand)" in out
     told = shown(fresh)
     assert told["title"] == "Orders"
     assert told["answers"]["steps"]["note"] == "by hand"

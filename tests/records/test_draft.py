@@ -35,7 +35,7 @@ def test_hard_needs_are_musts_and_what_the_team_may_is_a_limit(orders: Draft) ->
         ("Limits", "team-is-new-to-it"),
         ("Limits", "constraint-conflict"),
     ]
-    assert orders.drivers[0].ground.answers == ("answer 8, outside events: Yes",)
+    assert orders.drivers[0].ground.answers == ("answer 4, outside events: Yes",)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_options_without_a_part_for_a_need_fail_it(orders: Draft) -> None:
         ]
         for case in orders.options
     }
-    events, states = "answer 8, outside events: Yes", "answer 15, strict states: Yes"
+    events, states = "answer 4, outside events: Yes", "answer 5, strict states: Yes"
     assert fails == {
         "Sequential": [events, states],
         "Event-driven": [states],
@@ -143,7 +143,7 @@ def test_answers_keep_words_notes_and_turns(guide: GuideFacts) -> None:
     assert told["failures"].label == "It times out; Half done, must be undone"
     assert told["broker_budget"].label == "Not sure"
     assert told["external_events"].note == "the bank, up to 3 days"
-    assert (told["external_events"].number, told["external_events"].turn) == (8, 6)
+    assert (told["external_events"].number, told["external_events"].turn) == (4, 6)
     assert [answer.number for answer in told.values()] == sorted(
         answer.number or 0 for answer in told.values()
     )
@@ -151,7 +151,7 @@ def test_answers_keep_words_notes_and_turns(guide: GuideFacts) -> None:
 
 def test_a_note_without_an_answer_is_not_lost(guide: GuideFacts) -> None:
     note = {"do": "note", "fact": "high_load", "text": "ask the shop"}
-    assert drafted(guide, SIMPLE, effects=(note,)).notes == ("on question 10 (high load): ask the shop",)
+    assert drafted(guide, SIMPLE, effects=(note,)).notes == ("on question 11 (high load): ask the shop",)
 
 
 def test_open_questions_say_why_they_are_open(guide: GuideFacts) -> None:
@@ -163,11 +163,11 @@ def test_open_questions_say_why_they_are_open(guide: GuideFacts) -> None:
     draft = drafted(guide, ORDERS, effects=effects)
     why = {question.number: question.why_open for question in draft.open_questions}
     because = shipped_book().rules_by_id["needs-events"].because
-    assert why[13] == "the answer was: unsure"
+    assert why[14] == "the answer was: unsure"
     assert why[16] == f"left out: {because} (rule needs-events)"
     assert why[17] == "left out: rule a-rule-of-tomorrow"
     assert why[18] == "passed over"
-    assert why[5] == "not asked"
+    assert why[7] == "not asked"
     assert f"Left out, question 16 (changes): {because} (rule needs-events)" in draft.talk.entries[-1].done
 
 
@@ -183,10 +183,10 @@ def test_every_effect_has_its_words(guide: GuideFacts) -> None:
     )
     because = shipped_book().rules_by_id["fixed-yet-branching"].because
     assert drafted(guide, SIMPLE, effects=effects).talk.entries[-1].done == (
-        "Answer taken back, question 10 (high load)",
+        "Answer taken back, question 11 (high load)",
         f"Contradiction let stand: {because} (rule fixed-yet-branching)",
         "Note: on the whole",
-        "Note, question 10 (high load): on load",
+        "Note, question 11 (high load): on load",
         "Title: A better name",
     )
 

@@ -205,7 +205,7 @@ def test_the_choice_is_said_as_madr_says_it(guide: GuideFacts, orders: Draft) ->
     assert '\nChosen option: "Hybrid", because both hard needs are there' in text
     assert "- Good, because " in text
     assert "- Bad, because it fails a need: some moves between states" in text
-    assert "(answer 8, outside events: Yes; § checklist/external-events, § models/sequential)." in text
+    assert "(answer 4, outside events: Yes; § checklist/external-events, § models/sequential)." in text
     assert "§ models/event-driven#7" in text
     staged = rendered(drafted(guide, STAGED))
     assert '\nChosen option: "Sequential", because few steps' in staged

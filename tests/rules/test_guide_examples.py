@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,11 +9,12 @@ import pytest
 from rules.engine import Engine
 from rules.model import Book
 from rules.plain_yaml import read_yaml
+from rules.reading import BOOK
 from rules.space import AnswerSpace
 from rules.verdict import conclude
 
 EXAMPLES: list[dict[str, Any]] = read_yaml(
-    (Path(__file__).parent / "guide_examples.yaml").read_text(encoding="utf-8")
+    (BOOK.parent / "guide_examples.yaml").read_text(encoding="utf-8")
 ).data["examples"]
 
 

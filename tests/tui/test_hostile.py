@@ -101,7 +101,17 @@ class HostileDoors(FakeDoors):
         return GuideText(section, self.text, tuple((kind, kind, self.text) for kind in kinds))
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+QUICK = 3
+"""So many of the texts go through every widget at each save; CI's longer run takes them all."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(text, id=str(n), marks=() if n < QUICK else pytest.mark.long)
+        for n, text in enumerate(HOSTILE)
+    ],
+)
 def test_every_widget_shows_it(drive: Drive, text: str) -> None:
     async def scene(hand: Hand) -> None:
         await hand.press("1", "down", "up")
@@ -143,6 +153,7 @@ def test_a_paste_of_many_lines_loses_nothing(drive: Drive) -> None:
     drive(scene, begin="interview")
 
 
+@pytest.mark.long
 def test_a_megabyte_is_pasted_shown_short_and_sent_whole(drive: Drive) -> None:
     text = "\n".join(["0123456789" * 10] * 10_000)
 

@@ -1,0 +1,1 @@
+"""Measurements of whichflow, each its own program: `python -m benchmarks.engines`."""

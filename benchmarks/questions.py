@@ -1,0 +1,52 @@
+"""How many deciding questions it takes until the start is settled: `python -m benchmarks.questions`."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+
+from rules.interview import Interviewer
+from rules.model import Book
+from rules.reading import shipped_book
+from rules.space import AnswerSpace, shipped_space
+from rules.turning import telling
+
+USERS = 500
+SEED = 1
+
+
+def fast(space: AnswerSpace, user: Mapping[str, str]) -> int:
+    """Ask what tells most until it is settled."""
+    known: dict[str, str] = {}
+    while names := telling(space, known):
+        known[names[0]] = user[names[0]]
+    return len(known)
+
+
+def guided(book: Book, space: AnswerSpace, interviewer: Interviewer, user: Mapping[str, str]) -> int:
+    """Ask in the book's order, less what the interview's rules leave out, until it is settled."""
+    known: dict[str, str] = {}
+    for fact in book.questions:
+        if not fact.decides or fact.id in interviewer.left_out(known, "guided"):
+            continue
+        if known and len(space.starts(known)) == 1:
+            break
+        known[fact.id] = user[fact.id]
+    return len(known)
+
+
+def main() -> None:
+    """Print the mean of both modes over simulated users who answer everything at random."""
+    book, space = shipped_book(), shipped_space()
+    if space is None:
+        raise SystemExit("the answer space does not belong to this book; run python -m rules.space_build")
+    source = random.Random(SEED)  # noqa: S311  (simulated users, not secrets)
+    users = [{fact.id: source.choice(fact.values) for fact in book.deciding} for _ in range(USERS)]
+    interviewer = Interviewer(book, space)
+    print(f"{USERS} simulated users, deciding questions until the start is settled, mean:")
+    print(f"  fast    {sum(fast(space, user) for user in users) / USERS:.2f}")
+    print(f"  guided  {sum(guided(book, space, interviewer, user) for user in users) / USERS:.2f}")
+
+
+if __name__ == "__main__":
+    main()
