@@ -75,6 +75,8 @@ def verdict_block(verdict: Verdict, book: Book, turning: tuple[str, ...], compos
 
     deciding = [reason for reason in verdict.reasons if book.rules_by_id[reason.rule].table == "direction"]
     because = Paragraph("Tell me something about the flow first.")
+    if not book.outcome_rules:
+        because = Paragraph("The rule book holds no rule that could conclude one.")
     if deciding:
         because = Paragraph(deciding[-1].because, composer.cite(deciding[-1].sections))
     why = tuple(reason for reason in verdict.reasons if reason not in deciding[-1:])

@@ -13,6 +13,7 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple, Protocol, cast
 
 from rules.errors import EngineError
@@ -102,14 +103,13 @@ class Engine:
         self._failure: type[Exception] = getattr(self._core, "error", RuntimeError)
         # By id, so that nothing can hang on the order in which a book lists its rules.
         rules = sorted(rules, key=lambda rule: rule.id)
-        self._rules = {rule.id: rule for rule in rules}
         self._layers = layers_of(rules)
         self._read = frozenset(
             atom for rule in rules for condition in (*rule.when, *rule.unless) for atom in condition.atoms
         )
+        self._actions = _Actions(rules, self._read)
         definition = _definition(rules, self._layers)
         _check_limits(rules, self._layers)
-        self._aliases = {rule.id: [f"m_{i}" for i in range(len(rule.when))] for rule in rules}
         with self._lock:
             name = f"book-{next(self._names)}"
             self._handle = self._core.create_ruleset(name, json.dumps(definition))
@@ -134,16 +134,16 @@ class Engine:
         raise EngineError("the rule engine took two different facts for one, under every state id")
 
     def _run(self, atoms: tuple[Atom, ...], sid: str) -> list[Firing]:
-        run = _Evaluation(self._core, self._handle, sid, self._rules, self._aliases, self._read)
+        run = _Evaluation(self._core, self._handle, sid, self._actions)
         known = [atom for atom in atoms if atom in self._read]
         # A rule that always fires comes first, and outside `try`: deleting a state where none did crashes
         # the core. A state that Ctrl-C leaves behind here is met again as a false duplicate, and passed by.
-        run.assert_one({_PHASE: _OPENING})
+        run.assert_one(_PHASE, _OPENING)
         try:
             # An atom that no rule reads must not be asserted: it would stop the whole batch from firing.
             run.assert_all(known)
             for layer in range(1, self._layers.count):
-                run.assert_one({_PHASE: f"layer-{layer}"})
+                run.assert_one(_PHASE, f"layer-{layer}")
         finally:
             self._core.delete_state(self._handle, sid)
         return run.firings
@@ -153,33 +153,62 @@ class _FalseDuplicateError(Exception):
     """The core holds a fact for seen that it has not seen."""
 
 
+class _Action(NamedTuple):
+    """What the core says when a rule fires: the firing, and those of its conclusions that any rule reads."""
+
+    firing: Firing | None
+    """None for the opening."""
+    read: tuple[Atom, ...]
+
+
+class _Actions(dict[str, _Action]):
+    """The core's actions by their JSON, each taken apart once: a book has only so many ways to fire."""
+
+    def __init__(self, rules: Iterable[Rule], read: frozenset[Atom]) -> None:
+        super().__init__()
+        self._rules = {rule.id: rule for rule in rules}
+        self._read = read
+
+    def __missing__(self, text: str) -> _Action:
+        ((name, matched),) = json.loads(text).items()
+        self[text] = _Action(None, ()) if name == _OPENING else self._action(self._rules[name], matched)
+        return self[text]
+
+    def _action(self, rule: Rule, matched: dict[str, dict[str, str]]) -> _Action:
+        atoms = tuple(
+            Atom(topic, value)
+            for i in range(len(rule.when))
+            for topic, value in matched[f"m_{i}"].items()
+            if topic != "sid"
+        )
+        read = tuple(atom for atom in rule.conclusions if atom in self._read)
+        return _Action(Firing(rule, atoms, rule.conclusions), read)
+
+
+@cache
+def _fact(topic: str, value: str, sid: str) -> str:
+    """A fact as the core takes it; only words of a book come here, so there are only so many."""
+    return json.dumps({topic: value, "sid": sid})
+
+
 class _Evaluation:
     """One pass over one state: pumps the core's pending actions and keeps the ledger of firings."""
 
-    def __init__(
-        self,
-        core: Core,
-        handle: int,
-        sid: str,
-        rules: dict[str, Rule],
-        aliases: dict[str, list[str]],
-        read: frozenset[Atom],
-    ) -> None:
-        self._core, self._handle, self._sid = core, handle, sid
-        self._rules, self._aliases, self._read = rules, aliases, read
+    def __init__(self, core: Core, handle: int, sid: str, actions: _Actions) -> None:
+        self._core, self._handle, self._sid, self._actions = core, handle, sid, actions
         self._held: set[Atom] = set()
         self.firings: list[Firing] = []
 
-    def assert_one(self, fact: dict[str, str]) -> None:
+    def assert_one(self, topic: str, value: str) -> None:
         """Assert one fact and run what it sets off."""
-        self._pump(self._core.assert_fact(self._handle, json.dumps({**fact, "sid": self._sid})))
+        self._pump(self._core.assert_fact(self._handle, _fact(topic, value, self._sid)))
 
     def assert_all(self, atoms: list[Atom]) -> None:
         """Assert atoms in one batch; an empty batch crashes the core and is left out."""
         self._held.update(atoms)
         if atoms:
-            batch = json.dumps([{atom.topic: atom.value, "sid": self._sid} for atom in atoms])
-            self._pump(self._core.assert_facts(self._handle, batch))
+            batch = ", ".join([_fact(topic, value, self._sid) for topic, value in atoms])
+            self._pump(self._core.assert_facts(self._handle, f"[{batch}]"))
 
     def _pump(self, answer: tuple[int, int]) -> None:
         code, state = answer
@@ -190,29 +219,21 @@ class _Evaluation:
         started = self._core.start_action_for_state(self._handle, state)
         pending = started[1] if started else None
         while pending:
-            for rule_id, matched in json.loads(pending).items():
-                if rule_id != _OPENING:
-                    self._fire(self._rules[rule_id], matched)
+            firing, read = self._actions[pending]
+            if firing is not None:
+                self.firings.append(firing)
+            for atom in read:
+                self._derive(atom)
             pending = self._core.complete_and_start_action(self._handle, state)
 
-    def _fire(self, rule: Rule, matched: dict[str, dict[str, str]]) -> None:
-        atoms = tuple(
-            Atom(topic, value)
-            for alias in self._aliases[rule.id]
-            for topic, value in matched[alias].items()
-            if topic != "sid"
-        )
-        self.firings.append(Firing(rule, atoms, rule.conclusions))
-        for atom in rule.conclusions:
-            if atom in self._held or atom not in self._read:
-                continue
-            self._held.add(atom)
-            # Inside an action the core queues what follows; the loop above then picks it up.
-            code, _state = self._core.assert_fact(
-                self._handle, json.dumps({atom.topic: atom.value, "sid": self._sid})
-            )
-            if code == _OBSERVED:
-                raise _FalseDuplicateError
+    def _derive(self, atom: Atom) -> None:
+        if atom in self._held:
+            return
+        self._held.add(atom)
+        # Inside an action the core queues what follows; the loop above then picks it up.
+        code, _state = self._core.assert_fact(self._handle, _fact(atom.topic, atom.value, self._sid))
+        if code == _OBSERVED:
+            raise _FalseDuplicateError
 
 
 def _load_core() -> Core:

@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-MAX_CHARS = 1_000_000
-"""A longer file is refused unread: the book's and people's files are a hundredth of this."""
+MAX_CHARS = 200_000
+"""A longer file is refused unread: the book's and people's files are a tenth of this at most."""
 MAX_DEPTH = 20
 """Deeper nesting is refused: no file of ours needs more than six levels."""
 

@@ -173,11 +173,14 @@ class _Proof:
         ]
         return tuple(self._reason(rule) for rule in rules)
 
-    def _deepen(self, goal: Atom, depths: dict[str, int]) -> int:
+    def _deepen(self, goal: Atom, depths: dict[str, int], way: frozenset[Atom] = frozenset()) -> int:
         """The length of the longest chain of firings up to `goal`; notes each rule's on the way."""
+        if goal in way:
+            # Rules that feed each other in a circle prove nothing by it.
+            return 0
         deepest = 0
         for firing in self._loud(goal):
-            below = max((self._deepen(atom, depths) for atom in firing.matched), default=0)
+            below = max((self._deepen(atom, depths, way | {goal}) for atom in firing.matched), default=0)
             depths[firing.rule.id] = max(depths.get(firing.rule.id, 0), below + 1)
             deepest = max(deepest, depths[firing.rule.id])
         return deepest
@@ -195,6 +198,7 @@ class _Proof:
     def _facts(self, rule: Rule) -> frozenset[str]:
         """The facts behind a rule: what it matched or, failing that, what keeps its exceptions out."""
         if rule.id not in self._facts_of:
+            self._facts_of[rule.id] = frozenset()  # what a circle of rules meets when it comes round
             names: set[str] = set()
             for firing in self._firings[rule.id]:
                 for atom in firing.matched:

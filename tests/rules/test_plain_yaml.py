@@ -163,7 +163,7 @@ REFUSED = {
     "very deep in brackets": ("[" * 100_000, 1, "nested more than 20"),
     "deep in dashes": ("- " * 500 + "a", 1, "nested more than 20"),
     "deep in keys": ("\n".join("  " * n + "a:" for n in range(300)), None, "nested more than 20"),
-    "long": ("#" * (MAX_CHARS + 1), None, "more than 1,000,000 characters"),
+    "long": ("#" * (MAX_CHARS + 1), None, "more than 200,000 characters"),
 }
 
 
