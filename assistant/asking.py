@@ -49,8 +49,8 @@ def contradiction_question(rule: Rule, book: Book) -> Question:
         "Nothing is overridden: you decide.",
         (
             Option(_KEEP, "Both hold", "go on with them as they are"),
-            Option(_FIRST, f"Ask me question {_number(first)} again", _short(first)),
-            Option(_SECOND, f"Ask me question {_number(second)} again", _short(second)),
+            Option(_FIRST, f"Ask me question {first.number} again", first.short),
+            Option(_SECOND, f"Ask me question {second.number} again", second.short),
         ),
     )
 
@@ -67,11 +67,3 @@ def contradiction_answer(rule: Rule, said: str) -> str | None:
     folded = said.lower().strip(" .!")
     words = {"keep": "keep", "both": "keep", "both hold": "keep", "both are true": "keep", "yes": "keep"}
     return {_KEEP: "keep", _FIRST: first, _SECOND: second, **words}.get(folded)
-
-
-def _number(fact: Fact) -> int:
-    return fact.question.number if fact.question else 0
-
-
-def _short(fact: Fact) -> str:
-    return fact.question.short if fact.question else fact.id

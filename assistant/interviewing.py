@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
 
 from assistant.advice import LABELS, headline, listed
 from assistant.answer_files import AnswerSet
@@ -11,11 +10,9 @@ from assistant.answers import read_answer
 from assistant.asking import contradiction_answer
 from assistant.exchange import Exchange
 from assistant.mind import FAST
+from assistant.talk import Talk
 from rules.model import Book, Fact, Rule
 from rules.verdict import Verdict
-
-if TYPE_CHECKING:
-    from assistant.conversation import Conversation
 
 _WORTH_A_NOTE = 3
 """From so many words on, what could not be taken for an answer is kept as a note."""
@@ -23,7 +20,7 @@ _TELLING_TABLES = ("needs",)
 """Only a rule of these tables is worth a word as soon as it fires; the rest is said with the verdict."""
 
 
-def begin(talk: Conversation, exchange: Exchange, given: AnswerSet | None = None) -> None:
+def begin(talk: Talk, exchange: Exchange, given: AnswerSet | None = None) -> None:
     """The opening words and the first question that `given`, the answers of a file, leaves open."""
     exchange.words.say(
         "Tell me about one workflow, and I say which architecture fits it, why, and what speaks against it."
@@ -46,7 +43,7 @@ def _take_over(given: AnswerSet, exchange: Exchange) -> None:
     exchange.words.notice(f"{len(given.values)} answers were taken from the file.")
 
 
-def take(talk: Conversation, fact: Fact | None, text: str, exchange: Exchange) -> bool:
+def take(talk: Talk, fact: Fact | None, text: str, exchange: Exchange) -> bool:
     """Take `text` as the answer to what is asked; False where nothing is."""
     rule = exchange.state.pending.get("rule", "")
     if rule in talk.mind.book.rules_by_id:
@@ -58,7 +55,7 @@ def take(talk: Conversation, fact: Fact | None, text: str, exchange: Exchange) -
     return False
 
 
-def answer(talk: Conversation, fact: Fact, text: str, exchange: Exchange) -> None:
+def answer(talk: Talk, fact: Fact, text: str, exchange: Exchange) -> None:
     """Take `text` as the answer to `fact`, or ask back with the words kept as a note."""
     reading = read_answer(fact, text)
     if reading.value is not None:
@@ -76,7 +73,7 @@ def answer(talk: Conversation, fact: Fact, text: str, exchange: Exchange) -> Non
     )
 
 
-def settle(talk: Conversation, fact: Fact, value: str, text: str, exchange: Exchange) -> None:
+def settle(talk: Talk, fact: Fact, value: str, text: str, exchange: Exchange) -> None:
     """Give `fact` its value, say what that turned over, and go on."""
     exchange.kind = "answer"
     before = talk.mind.verdict(exchange.state.values)
@@ -89,15 +86,14 @@ def settle(talk: Conversation, fact: Fact, value: str, text: str, exchange: Exch
     exchange.do(do="answer", fact=fact.id, value=value, text=text)
     after = talk.mind.verdict(exchange.state.values)
     if fact.kind != "text":
-        short = fact.question.short if fact.question else fact.id
-        exchange.words.say(f"{short.capitalize()}: {fact.label(value)}.")
+        exchange.words.say(f"{fact.short.capitalize()}: {fact.label(value)}.")
     _what_it_did(before, after, exchange)
     if changed or "verdict" in exchange.state.pending:
         _what_it_turned_over(before, after, exchange)
     advance(talk, exchange)
 
 
-def advance(talk: Conversation, exchange: Exchange) -> None:
+def advance(talk: Talk, exchange: Exchange) -> None:
     """Go on to a question back, the next question, or the verdict."""
     state, book = exchange.state, talk.mind.book
     values = state.values
@@ -135,7 +131,7 @@ def _leave_out(book: Book, upto: Fact | None, out: dict[str, Rule], exchange: Ex
         exchange.words.notice(f"{words.format(listed(names))}: {because}.")
 
 
-def _settle_contradiction(talk: Conversation, rule: str, text: str, exchange: Exchange) -> None:
+def _settle_contradiction(talk: Talk, rule: str, text: str, exchange: Exchange) -> None:
     chosen = contradiction_answer(talk.mind.book.rules_by_id[rule], text)
     if chosen is None:
         exchange.kind = "unclear"

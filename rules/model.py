@@ -157,6 +157,16 @@ class Fact(_Frozen):
         """The closed set of values that the rules may meet; empty for text."""
         return tuple(choice.value for choice in self.choices)
 
+    @property
+    def number(self) -> int:
+        """The number of its question, 0 where the interview asks none."""
+        return self.question.number if self.question else 0
+
+    @property
+    def short(self) -> str:
+        """What it is called in a word or two."""
+        return self.question.short if self.question else self.id
+
     def label(self, value: str) -> str:
         """A value as people read it; a number and a text are their own words."""
         if value == UNSURE:

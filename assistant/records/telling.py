@@ -40,7 +40,7 @@ def mention(book: Book, fact_id: str, value: str) -> str:
     """How a ground names an answer: `answer 8, outside events: Yes`."""
     fact = book.facts_by_id[fact_id]
     number = f"answer {fact.question.number}, " if fact.question else ""
-    return f"{number}{_short(fact)}: {fact.label(clean(value))}"
+    return f"{number}{fact.short}: {fact.label(clean(value))}"
 
 
 def open_question(book: Book, state: State, fact_id: str) -> OpenQuestion:
@@ -75,11 +75,7 @@ def _told(fact: Fact, given: Given) -> Told:
     if words.casefold() in known or _KEYS_ONLY.fullmatch(words):
         words = ""
     number = fact.question.number if fact.question else None
-    return Told(fact.id, number, _short(fact), value, label, words, clean(given.note), given.turn)
-
-
-def _short(fact: Fact) -> str:
-    return fact.question.short if fact.question else fact.id
+    return Told(fact.id, number, fact.short, value, label, words, clean(given.note), given.turn)
 
 
 def _because(book: Book, rule_id: str) -> str:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from assistant import interviewing
 from assistant.advice import headline, standing
 from assistant.answers import read_answer
 from assistant.exchange import Exchange
+from assistant.talk import Talk
 from rules.model import Fact
 from rules.verdict import Verdict
-
-if TYPE_CHECKING:
-    from assistant.conversation import Conversation
 
 _JOINTS = re.compile(
     r"\s*(?:,|;|\band\b(?=\s+(?:answer\s+|question\s+)?(?:\d|[a-z]+_[a-z_]+)))\s*", re.IGNORECASE
@@ -21,7 +18,7 @@ _JOINTS = re.compile(
 """Where one change ends and the next begins: a comma, or "and" before a number or a fact's name."""
 
 
-def try_out(talk: Conversation, rest: str, exchange: Exchange) -> None:
+def try_out(talk: Talk, rest: str, exchange: Exchange) -> None:
     """Lay the verdict with the changes in `rest` ("4 no and 5 yes") beside the one that stands."""
     changes: dict[str, str] = {}
     for part in filter(None, _JOINTS.split(rest.rstrip("? "))):
@@ -49,7 +46,7 @@ def try_out(talk: Conversation, rest: str, exchange: Exchange) -> None:
     exchange.words.notice("Say keep to take these answers over, drop to leave them; nothing is changed yet.")
 
 
-def keep(talk: Conversation, _rest: str, exchange: Exchange) -> None:
+def keep(talk: Talk, _rest: str, exchange: Exchange) -> None:
     """Take the side branch's answers over."""
     branch = exchange.state.branch
     if not branch:
@@ -63,7 +60,7 @@ def keep(talk: Conversation, _rest: str, exchange: Exchange) -> None:
     interviewing.advance(talk, exchange)
 
 
-def drop(_talk: Conversation, _rest: str, exchange: Exchange) -> None:
+def drop(_talk: Talk, _rest: str, exchange: Exchange) -> None:
     """Forget the side branch."""
     if not exchange.state.branch:
         exchange.words.notice("There is no what-if to drop.")
@@ -72,7 +69,7 @@ def drop(_talk: Conversation, _rest: str, exchange: Exchange) -> None:
     exchange.words.notice("Dropped; everything is as it was.")
 
 
-def _change(talk: Conversation, part: str) -> tuple[Fact | None, str | None]:
+def _change(talk: Talk, part: str) -> tuple[Fact | None, str | None]:
     """One change: a question's number or fact, then its answer, with or without "to" or "is" between."""
     text = re.sub(r"^(?:answer|question)\s+", "", part.strip(), flags=re.IGNORECASE)
     which, _, said = text.partition(" ")

@@ -1,0 +1,126 @@
+"""Saying why and how: the question that stands, what is known, the verdict and what follows from it."""
+
+from __future__ import annotations
+
+from assistant.advice import NO_VERDICT, headline, obligations, standing, told
+from assistant.exchange import Exchange
+from assistant.replies import Bullets
+from assistant.talk import Talk
+from rules.model import Fact
+
+HELP = (
+    ("why", "why the question is asked, and what each answer does"),
+    ("back", "to the question before; its answer is taken back"),
+    ("change 4", "ask question 4 again; change 4 no answers it at once"),
+    ("skip", "leave this question; unsure: you do not know"),
+    ("note ...", "keep a remark with this question"),
+    ("answers", "what is known so far"),
+    ("verdict", "what the answers so far come to; how: by which rules"),
+    ("what if 4 no", "try answers out beside the real ones; keep or drop them"),
+    ("more", "all duties, pitfalls, tools and next actions; rest: the questions not asked yet"),
+    ("read 1", "open the source [1] of the last reply; guide models/sequential opens a section"),
+    ("title ...", "name the workflow"),
+    ("save", "write the decision record"),
+    ("quit", "leave; the session is kept"),
+)
+
+
+def why(talk: Talk, _rest: str, exchange: Exchange) -> None:
+    """Why the question that stands is asked, and what each answer does."""
+    fact = talk.pending_fact(exchange.state)
+    rule = talk.mind.book.rules_by_id.get(exchange.state.pending.get("rule", ""))
+    if rule is not None:
+        exchange.words.say(
+            f"{rule.because} The rules take each answer as it is given; only you can tell whether both hold.",
+            rule.sections,
+        )
+        return
+    if fact is None or fact.question is None:
+        how(talk, "", exchange)
+        return
+    exchange.words.say(f"{fact.question.why} {fact.question.help}", fact.sections)
+    now = _what_each_does(talk, fact, exchange)
+    if now:
+        exchange.words.heading("What each answer would do now:")
+        exchange.words.bullets(now)
+    feeds = [
+        (f"{_labels(fact, condition.values)}: {rule.because}", rule.sections)
+        for rule in talk.mind.book.outcome_rules
+        for condition in rule.when
+        if condition.topic == fact.id and rule.table != "known"
+    ]
+    if feeds:
+        exchange.words.heading("What it feeds:")
+        exchange.words.bullets(feeds)
+    else:
+        exchange.words.say("It decides nothing; it goes into the record.")
+
+
+def _what_each_does(talk: Talk, fact: Fact, exchange: Exchange) -> list[tuple[str, tuple[str, ...]]]:
+    """For a fact that decides: each of its answers with the verdict that it would lead to now."""
+    if not fact.decides:
+        return []
+    lines: list[tuple[str, tuple[str, ...]]] = []
+    for choice in fact.choices:
+        verdict = talk.mind.verdict({**exchange.state.values, fact.id: choice.value})
+        lines.append((f"{choice.label}: {headline(verdict)} ({standing(verdict)}).", ()))
+    return lines
+
+
+def help_(talk: Talk, _rest: str, exchange: Exchange) -> None:
+    """Help on the question that stands, and the words one can say."""
+    fact = talk.pending_fact(exchange.state)
+    if fact is not None and fact.question is not None:
+        exchange.words.say(fact.question.help, fact.sections)
+    exchange.words.heading("You can also say:")
+    exchange.words.bullets((f"{word}: {meaning}", ()) for word, meaning in HELP)
+
+
+def how(talk: Talk, _rest: str, exchange: Exchange) -> None:
+    """The way from the answers to the advice, rule by rule."""
+    verdict = talk.mind.verdict(exchange.state.values)
+    if not verdict.reasons:
+        exchange.words.notice(f"{NO_VERDICT}: no rule about the flow has fired so far.")
+        return
+    exchange.words.heading("From the answers to the advice, rule by rule:")
+    exchange.words.bullets(
+        (f"{reason.rule} ({reason.basis}): {told(reason, talk.mind.book)}", reason.sections)
+        for reason in verdict.reasons
+    )
+
+
+def answers(talk: Talk, _rest: str, exchange: Exchange) -> None:
+    """What is known so far."""
+    book, state = talk.mind.book, exchange.state
+    items = []
+    for fact in book.questions:
+        given = state.answers.get(fact.id)
+        if given is not None and fact.question is not None:
+            note = f" (note: {given.note})" if given.note else ""
+            label = fact.label(given.value)
+            own = f" ({given.text})" if "other" in given.value.split(",") and given.text else ""
+            items.append((f"{fact.question.number} {fact.question.short}: {label}{own}{note}", ()))
+    if items:
+        exchange.words.heading("Known so far:")
+        exchange.words.bullets(items)
+    else:
+        exchange.words.notice("Nothing is known yet.")
+
+
+def verdict(talk: Talk, _rest: str, exchange: Exchange) -> None:
+    """What the answers so far come to."""
+    exchange.words.add(talk.mind.advice(exchange.state.values, exchange.words))
+
+
+def more(talk: Talk, _said: str, exchange: Exchange) -> None:
+    """All that the advice obliges to and warns of."""
+    verdict = talk.mind.verdict(exchange.state.values)
+    lists = obligations(verdict, exchange.words)
+    for name, items in lists:
+        exchange.words.heading(f"{name}:").add(Bullets(items))
+    if not lists:
+        exchange.words.notice(f"{NO_VERDICT}, so nothing follows from one.")
+
+
+def _labels(fact: Fact, values: tuple[str, ...]) -> str:
+    return " or ".join(fact.label(value) for value in values)

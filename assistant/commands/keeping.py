@@ -1,0 +1,52 @@
+"""Keeping: notes, the title, the decision record, and leaving with all of it kept."""
+
+from __future__ import annotations
+
+from assistant.advice import NO_VERDICT
+from assistant.errors import Trouble
+from assistant.exchange import Exchange
+from assistant.talk import Talk
+
+
+def note(talk: Talk, rest: str, exchange: Exchange) -> None:
+    """Keep a remark."""
+    if not rest:
+        exchange.words.notice("Say note and the remark, in one line.")
+        return
+    fact = talk.pending_fact(exchange.state)
+    exchange.do(do="note", fact=fact.id if fact else "", text=rest)
+    exchange.words.notice(f"Noted with question {fact.number}." if fact else "Noted.")
+
+
+def title(_talk: Talk, rest: str, exchange: Exchange) -> None:
+    """Name the workflow."""
+    if not rest:
+        name = exchange.state.title or "not named yet"
+        exchange.words.notice(f"The workflow is {name}; say title and a name to change that.")
+        return
+    exchange.do(do="title", text=rest[:200])
+    exchange.words.notice(f"From now on it is called {exchange.state.title}.")
+
+
+def save(talk: Talk, rest: str, exchange: Exchange) -> None:
+    """Write the decision record."""
+    if talk.mind.verdict(exchange.state.values).start is None:
+        exchange.words.notice(f"{NO_VERDICT}, so there is no decision to record.")
+        return
+    if rest:
+        exchange.do(do="title", text=rest[:200])
+    try:
+        place = talk.recorder.save(exchange.state.title)
+    except Trouble as trouble:
+        exchange.words.notice(f"The record was not written: {trouble}")
+        return
+    exchange.words.say(f"The decision record is written: {place}")
+
+
+def quit_(talk: Talk, _rest: str, exchange: Exchange) -> None:
+    """Leave; the session is kept."""
+    exchange.ends = True
+    if talk.finished:
+        exchange.words.say("Goodbye. The session is kept.")
+    else:
+        exchange.words.say("Goodbye. The session is kept; whichflow interview --continue goes on with it.")
