@@ -1,10 +1,18 @@
-"""A rule as a person reads it, and as JSON."""
+"""A rule, and the proof of the book, as a person reads them, and as JSON."""
 
 from __future__ import annotations
+
+import json
 
 from rapidfuzz import process
 
 from rules.model import Book, Condition, Rule
+from rules.verifying import Check
+from rules.verifying.examples import guide_examples
+from rules.verifying.living import ADVISORY
+
+_SHOWN = 3
+"""So many counterexamples of one check are printed."""
 
 
 def rule_lines(rule: Rule, book: Book) -> list[str]:
@@ -41,6 +49,58 @@ def rule_json(rule: Rule) -> dict[str, object]:
 def nearest_rules(book: Book, name: str) -> list[str]:
     """The three ids that come closest to `name`."""
     return [found[0] for found in process.extract(name[:100], list(book.rules_by_id), limit=3)]
+
+
+def check_lines(check: Check) -> list[str]:
+    """One line for a check, and at most three counterexamples, each an answer file to replay."""
+    result = "holds" if check.holds else f"BREACH: {check.broken}"
+    cases = f"{check.count:,} cases"
+    if check.drawn:
+        cases += " drawn" if check.drawn == check.count else f" ({check.drawn:,} of them drawn)"
+    lines = [f"{check.number:>3}  {check.says}: {cases}, {check.seconds:.1f} s, {result}"]
+    for breach in check.breaches[:_SHOWN]:
+        lines.append(f"       # {breach.detail}")
+        lines += [f"       {line}" for line in answer_file(breach.answers)]
+    if check.broken > _SHOWN:
+        lines.append(f"       # and {check.broken - _SHOWN} more")
+    return lines
+
+
+def answer_file(answers: dict[str, str]) -> list[str]:
+    """The lines of an answer file as `whichflow assess` reads it; none for no answers."""
+    return [f"{name}: {json.dumps(value, ensure_ascii=True)}" for name, value in answers.items()]
+
+
+def excuse_lines() -> list[str]:
+    """What the proof lets pass, and why."""
+    return ["Let pass, and why:", *(f"  {name}: {why}" for name, why in _excuses().items())]
+
+
+def proof_json(checks: list[Check], *, thoroughly: bool) -> dict[str, object]:
+    """The object that `rules --verify --json` prints."""
+    return {
+        "over": "the whole space" if thoroughly else "a seeded sample",
+        "holds": all(check.holds for check in checks),
+        "checks": [
+            {
+                "number": check.number,
+                "name": check.name,
+                "says": check.says,
+                "count": check.count,
+                "drawn": check.drawn,
+                "seconds": round(check.seconds, 3),
+                "breaches": check.broken,
+                "examples": [{"detail": b.detail, "answers": b.answers} for b in check.breaches],
+            }
+            for check in checks
+        ],
+        "let_pass": _excuses(),
+    }
+
+
+def _excuses() -> dict[str, str]:
+    differing = {example.id: example.differs for example in guide_examples() if example.differs}
+    return {**ADVISORY, **differing}
 
 
 def _read_by(rule: Rule) -> set[object]:
