@@ -76,9 +76,9 @@ def test_killed_at_any_moment_nothing_replied_is_lost(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_killed_sixty_times_nothing_replied_is_lost(tmp_path: Path) -> None:
+def test_killed_forty_times_nothing_replied_is_lost(tmp_path: Path) -> None:
     chance = random.Random()  # noqa: S311
-    kept = [check_kill(tmp_path / str(n), chance.uniform(0, 0.4)) for n in range(60)]
+    kept = [check_kill(tmp_path / str(n), chance.uniform(0, 0.4)) for n in range(40)]
     assert len(set(kept)) > 5
 
 

@@ -296,8 +296,3 @@ def test_two_verdicts_at_once_are_an_error_in_words() -> None:
     book = shipped_book()
     with pytest.raises(SpaceError, match="more than one start"):
         outcome_of(quarrel.evaluate(given_by(book, {"strict_states": "yes"})))
-
-
-@pytest.mark.long
-def test_the_kept_space_is_the_one_the_engine_makes(book: Book, space: AnswerSpace) -> None:
-    assert build_space(book, workers=2) == space
