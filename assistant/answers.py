@@ -68,7 +68,7 @@ _UNDER = re.compile(rf"^(?:less than|fewer than|under|below)\s*(\d{{1,6}}){_UNIT
 _AT_MOST = re.compile(rf"^(?:at most|up to|no more than)\s*(\d{{1,6}}){_UNIT}$")
 _FUZZY_AT = 86
 """Similarity from which a mistyped yes or no is taken for it (0 to 100)."""
-_SEVERAL_KEYS = re.compile(r"^(?:both |either )?\d(?:(?:[\s,/&-]|or|and)*\d)+$")
+_SEVERAL_KEYS = re.compile(r"^(?:both |either )?\d{1,2}(?:(?:[\s,/&-]|or|and)*\d{1,2})+$")
 _ALL = frozenset({"all", "all of them", "all of these", "all of those", "all of the above", "everything"})
 _CANNOT_FAIL = re.compile(
     r"^(?:none|nothing|never|no|nope|none of (?:these|those|them|the above)|"

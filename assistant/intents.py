@@ -8,7 +8,7 @@ from typing import Literal
 
 CommandName = Literal[
     "why", "help", "back", "change", "skip", "unsure", "note", "title", "read", "guide", "how", "answers",
-    "verdict", "save", "quit", "repeat", "start", "what-if", "keep", "drop", "more", "rest",
+    "verdict", "save", "quit", "repeat", "start", "what-if", "keep", "drop", "more", "rest", "audit",
 ]  # fmt: skip
 
 
@@ -57,7 +57,8 @@ _BARE: dict[str, CommandName] = {
     "quit": "quit", "exit": "quit", "q": "quit", "bye": "quit", ":q": "quit", "stop": "quit",
     "repeat": "repeat", "again": "repeat",
     "start": "start", "interview": "start",
-    "keep": "keep", "drop": "drop", "more": "more", "duties": "more", "rest": "rest", "the rest": "rest",
+    "keep": "keep", "drop": "drop", "more": "more", "duties": "more", "audit": "audit",
+    "rest": "rest", "the rest": "rest",
     "note": "note", "title": "title", "change": "change", "read": "read", "guide": "guide",
 }  # fmt: skip
 _WITH_REST: dict[str, tuple[CommandName, re.Pattern[str]]] = {

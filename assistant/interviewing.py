@@ -11,9 +11,11 @@ from assistant.asking import contradiction_answer
 from assistant.exchange import Exchange
 from assistant.mind import FAST
 from assistant.talk import Talk
-from rules.model import Book, Fact, Rule
+from rules.model import UNSURE, Book, Fact, Rule
 from rules.verdict import Verdict
 
+TODAY, SYMPTOMS = "today", "symptoms"
+"""What the audit asks for, on request."""
 _WORTH_A_NOTE = 3
 """From so many words on, what could not be taken for an answer is kept as a note."""
 _TELLING_TABLES = ("needs",)
@@ -90,6 +92,9 @@ def settle(talk: Talk, fact: Fact, value: str, text: str, exchange: Exchange) ->
     _what_it_did(before, after, exchange)
     if changed or "verdict" in exchange.state.pending:
         _what_it_turned_over(before, after, exchange)
+    if fact.id == TODAY and value not in {UNSURE, "none"} and SYMPTOMS not in exchange.state.answers:
+        exchange.do(do="pending", fact=SYMPTOMS)
+        return
     advance(talk, exchange)
 
 
@@ -113,7 +118,7 @@ def advance(talk: Talk, exchange: Exchange) -> None:
             "Say rest to be asked what remains: it cannot turn this over, but duties hang on it."
         )
     exchange.words.notice(
-        "Say how, more, answers, change 5, what if 5 no, save, or ask the guide; quit to leave."
+        "Say how, more, audit, answers, change 5, what if 5 no, save, or ask the guide; quit to leave."
     )
     exchange.do(do="pending", verdict="yes")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from assistant.replies import GuideText, Reply
@@ -25,6 +26,10 @@ class Guide(Protocol):
 
     def ask(self, question: str) -> Reply:
         """A reply with citations, or one that says that the guide does not cover it."""
+        ...
+
+    def verify_notes(self, passages: Iterable[str]) -> list[str]:
+        """What to verify outside the guide about these passages."""
         ...
 
     def title(self, section: str) -> str:

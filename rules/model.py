@@ -114,13 +114,17 @@ class Choice(_Frozen):
 
 
 class Question(_Frozen):
-    """How a fact is asked for. `number` is its place in the interview, from 1."""
+    """How a fact is asked for. `number` is its place in the interview, from 1.
+
+    What is asked `on_request` only is no part of the interview itself.
+    """
 
     number: int = Field(ge=1, le=99)
     short: Sentence
     ask: Sentence
     why: Sentence
     help: Sentence
+    on_request: Literal["yes", "no"] = "no"
 
 
 class Band(_Frozen):
@@ -243,7 +247,9 @@ class Book(_Frozen):
     @cached_property
     def questions(self) -> tuple[Fact, ...]:
         """The facts that the interview asks for, in its order."""
-        asked = [(fact.question.number, fact) for fact in self.facts if fact.question]
+        asked = [
+            (fact.number, fact) for fact in self.facts if fact.question and fact.question.on_request == "no"
+        ]
         return tuple(fact for _, fact in sorted(asked, key=lambda pair: pair[0]))
 
     @cached_property

@@ -25,7 +25,8 @@ _QUIET_TABLES = frozenset({"known"})
 class Reason:
     """A rule that fired, as a person is told of it.
 
-    `facts` are the answers that it rests on, directly or by way of other rules.
+    `facts` are the answers that it rests on, directly or by way of other rules; `rests_on` are the rules
+    right below it.
     """
 
     rule: str
@@ -33,6 +34,7 @@ class Reason:
     facts: dict[str, str]
     sections: tuple[str, ...]
     basis: str
+    rests_on: tuple[str, ...] = ()
     mitigation: str = ""
     passages: tuple[str, ...] = ()
 
@@ -192,8 +194,19 @@ class _Proof:
         names = self._facts(rule)
         facts = {fact.id: self._answers[fact.id] for fact in self._book.facts if fact.id in names}
         return Reason(
-            rule.id, rule.because, facts, rule.sections, rule.basis, rule.mitigation or "", rule.passages
+            rule.id,
+            rule.because,
+            facts,
+            rule.sections,
+            rule.basis,
+            self._right_below(rule),
+            rule.mitigation or "",
+            rule.passages,
         )
+
+    def _right_below(self, rule: Rule) -> tuple[str, ...]:
+        atoms = [atom for firing in self._firings[rule.id] for atom in firing.matched]
+        return tuple(sorted({below.rule.id for atom in atoms for below in self._loud(atom)}))
 
     def _facts(self, rule: Rule) -> frozenset[str]:
         """The facts behind a rule: what it matched or, failing that, what keeps its exceptions out."""

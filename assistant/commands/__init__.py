@@ -44,4 +44,5 @@ _HANDLERS: dict[CommandName, Handler] = {
     "drop": whatif.drop,
     "more": explaining.more,
     "rest": moving.rest_,
+    "audit": moving.audit,
 }

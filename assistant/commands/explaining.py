@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.advice import NO_VERDICT, headline, obligations, standing, told
+from assistant.advice import NO_VERDICT, headline, listed, obligations, standing, told
 from assistant.exchange import Exchange
 from assistant.replies import Bullets
 from assistant.talk import Talk
-from rules.model import Fact
+from rules.model import Book, Fact
+from rules.verdict import Reason
 
 HELP = (
     ("why", "why the question is asked, and what each answer does"),
@@ -18,6 +19,7 @@ HELP = (
     ("verdict", "what the answers so far come to; how: by which rules"),
     ("what if 4 no", "try answers out beside the real ones; keep or drop them"),
     ("more", "all duties, pitfalls, tools and next actions; rest: the questions not asked yet"),
+    ("audit", "tell what runs today, and whether it still fits"),
     ("read 1", "open the source [1] of the last reply; guide models/sequential opens a section"),
     ("title ...", "name the workflow"),
     ("save", "write the decision record"),
@@ -82,11 +84,17 @@ def how(talk: Talk, _rest: str, exchange: Exchange) -> None:
     if not verdict.reasons:
         exchange.words.notice(f"{NO_VERDICT}: no rule about the flow has fired so far.")
         return
-    exchange.words.heading("From the answers to the advice, rule by rule:")
+    exchange.words.heading("From the advice down to the answers, rule by rule:")
     exchange.words.bullets(
-        (f"{reason.rule} ({reason.basis}): {told(reason, talk.mind.book)}", reason.sections)
-        for reason in verdict.reasons
+        (_step(reason, talk.mind.book), reason.sections) for reason in reversed(verdict.reasons)
     )
+
+
+def _step(reason: Reason, book: Book) -> str:
+    """A rule of the chain, with what it rests on: other rules, or answers where it stands on those alone."""
+    if not reason.rests_on:
+        return f"{reason.rule} ({reason.basis}): {told(reason, book)}"
+    return f"{reason.rule} ({reason.basis}), from {listed(list(reason.rests_on))}: {reason.because}"
 
 
 def answers(talk: Talk, _rest: str, exchange: Exchange) -> None:
@@ -118,6 +126,9 @@ def more(talk: Talk, _said: str, exchange: Exchange) -> None:
     lists = obligations(verdict, exchange.words)
     for name, items in lists:
         exchange.words.heading(f"{name}:").add(Bullets(items))
+    notes = talk.guide.verify_notes(passage for tool in verdict.tools for passage in tool.passages)
+    if notes:
+        exchange.words.heading("Verify outside the guide:").bullets((note, ()) for note in notes)
     if not lists:
         exchange.words.notice(f"{NO_VERDICT}, so nothing follows from one.")
 

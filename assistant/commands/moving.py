@@ -116,6 +116,14 @@ def start(talk: Talk, _rest: str, exchange: Exchange) -> None:
     interviewing.begin(talk, exchange)
 
 
+def audit(talk: Talk, _said: str, exchange: Exchange) -> None:
+    """Ask what runs today, to hold it against the answers."""
+    if interviewing.TODAY not in talk.mind.book.facts_by_id:
+        exchange.words.notice("The rule book knows nothing of what runs today.")
+        return
+    exchange.do(do="pending", fact=interviewing.TODAY)
+
+
 def rest_(talk: Talk, _said: str, exchange: Exchange) -> None:
     """After an interview that left questions out: ask those too, for the duties and the record."""
     if exchange.state.mode == FULL:

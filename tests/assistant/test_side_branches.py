@@ -88,3 +88,34 @@ def test_unsure_is_not_asked_again_in_a_fast_interview(fast: Talker, mind: Mind)
         fast.say("unsure")
     assert len(seen) == len(set(seen))
     assert "verdict" in fast.talk.state.pending
+
+
+def test_how_goes_from_the_advice_down_to_the_answers(talker: Talker) -> None:
+    reply = talker.open().say("change 4 yes", "change 5 yes", "how")
+    steps = [
+        "start-hybrid (inferred), from both-needs",
+        "both-needs (stated), from needs-events and needs-states",
+    ]
+    assert all(step in reply for step in steps)
+    assert reply.index(steps[0]) < reply.index(steps[1]) < reply.index("needs-events (stated): ")
+    assert "(answer 4)" in reply
+
+
+def test_the_audit_asks_what_runs_today_and_holds_it_against_the_answers(talker: Talker) -> None:
+    talker.open().say("change 4 no", "change 5 yes", "audit")
+    assert talker.asked == "today"
+    talker.say("a script")
+    assert talker.asked == "symptoms"
+    talker.say("4, 5")
+    assert talker.values["symptoms"] == "nested-error-handling,compensation-patches"
+    assert "Today" in talker.say("verdict")
+    assert talker.asked not in {"today", "symptoms"}
+
+
+def test_nothing_today_has_no_symptoms(talker: Talker) -> None:
+    talker.open().say("change 5 yes", "audit", "nothing yet")
+    assert talker.asked not in {"today", "symptoms"}
+
+
+def test_tools_come_with_what_to_verify(talker: Talker) -> None:
+    assert "Verify outside the guide:" in talker.open().say("change 4 yes", "change 5 no", "more")

@@ -62,6 +62,20 @@ def check_reach(book: Book, space: AnswerSpace, count: int) -> None:
         assert {start: cost for start, cost in reach(space, known).items() if cost <= 2} == nearest
 
 
+def check_possible(book: Book, space: AnswerSpace, count: int) -> None:
+    """Against every completion one by one; the outcome of each is the engine's (above)."""
+    source = seeded(66)
+    for number in range(count):
+        unknown = {fact.id for fact in source.sample(book.deciding, number % 8)}
+        known = {fact.id: source.choice(fact.values) for fact in book.deciding if fact.id not in unknown}
+        open_facts = [fact for fact in book.deciding if fact.id in unknown]
+        outcomes = {
+            space.outcome({**known, **{f.id: value for f, value in zip(open_facts, values, strict=True)}})
+            for values in itertools.product(*(fact.values for fact in open_facts))
+        }
+        assert set(space.possible(known)) == outcomes
+
+
 def check_sufficient(book: Book, space: AnswerSpace, count: int) -> None:
     settled = 0
     for known in sessions(book, count, 64):
@@ -103,7 +117,8 @@ def test_five_hundred_sessions_by_brute_force(book: Book, space: AnswerSpace) ->
     check_flips(book, space, 500)
     check_outcomes(book, space, 3_000)
     check_sufficient(book, space, 500)
-    check_reach(book, space, 120)
+    check_reach(book, space, 500)
+    check_possible(book, space, 500)
 
 
 def test_both_hard_answers_are_enough_for_a_hybrid(space: AnswerSpace) -> None:
