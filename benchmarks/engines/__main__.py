@@ -50,7 +50,7 @@ def main(*, agree: int, verdicts: int, sample: int, whole: bool, seed: int) -> N
     times = interleaved(judges, answers.random_sets(book, verdicts, seed + 1))
     click.echo(report.verdicts(taking_part, compiling, times))
 
-    # experta would need an hour.
+    # experta would need some twelve minutes for them all.
     able = [each for each in taking_part if each.name in {OURS, CLIPS}]
     judges, _ = _compiled(able, book.outcome_rules)
     number = answers.combinations(book)
