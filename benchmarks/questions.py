@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Mapping
 
 from rules.interview import Interviewer
 from rules.model import Book
 from rules.reading import shipped_book
 from rules.space import AnswerSpace, shipped_space
-from rules.turning import telling
+from rules.turning import flips, reach, sufficient, telling
 
 USERS = 500
 SEED = 1
@@ -46,6 +47,31 @@ def main() -> None:
     print(f"{USERS} simulated users, deciding questions until the start is settled, mean:")
     print(f"  fast    {sum(fast(space, user) for user in users) / USERS:.2f}")
     print(f"  guided  {sum(guided(book, space, interviewer, user) for user in users) / USERS:.2f}")
+    _query_times(book, space, source)
+
+
+def _query_times(book: Book, space: AnswerSpace, source: random.Random) -> None:
+    """Print the slowest and the mean time of each question to the answer space, over partial sessions."""
+    sessions = [
+        {fact.id: source.choice(fact.values) for fact in book.deciding if source.random() < share}
+        for share in (0.2, 0.5, 0.8, 1.0)
+        for _ in range(USERS // 4)
+    ]
+    print(f"{len(sessions)} sessions, milliseconds a question to the answer space, mean and slowest:")
+    for name, ask in (
+        ("possible", space.possible),
+        ("idle", space.idle),
+        ("flips", lambda known: flips(space, known)),
+        ("reach", lambda known: reach(space, known)),
+        ("sufficient", lambda known: sufficient(space, known)),
+        ("telling", lambda known: telling(space, known)),
+    ):
+        spent = []
+        for known in sessions:
+            began = time.perf_counter()
+            ask(known)
+            spent.append(1000 * (time.perf_counter() - began))
+        print(f"  {name:10}  {sum(spent) / len(spent):.2f}  {max(spent):.2f}")
 
 
 if __name__ == "__main__":

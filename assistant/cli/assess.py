@@ -68,6 +68,9 @@ def _files(files: tuple[str, ...], house: Household, *, as_json: bool) -> None:
         composer.add(mind.advice(answers.values, composer))
         for name, items in obligations(verdict, composer):
             composer.heading(f"{name}:").add(Bullets(items))
+        notes = house.desk.verify_notes(passage for tool in verdict.tools for passage in tool.passages)
+        if notes:
+            composer.heading("Verify outside the guide:").bullets((note, ()) for note in notes)
         put(reply_text(composer.reply(), 88))
 
 
