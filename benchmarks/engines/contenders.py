@@ -43,7 +43,7 @@ def contenders() -> tuple[list[Contender], list[str]]:
         try:
             loaded = import_module(module)
         except ImportError as error:
-            missing.append(f"{package} is left out: {error}. It comes with pip install -e '.[benchmark]'.")
+            missing.append(f"{package} is left out: {error}. It comes with pip install -e '.[bench]'.")
             continue
         library = _library(package)
         found += [Contender(name, library, getattr(loaded, judge)) for name, judge in judges.items()]

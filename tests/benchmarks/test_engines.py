@@ -40,7 +40,7 @@ def test_what_is_not_installed_is_left_out_with_a_sentence(monkeypatch: pytest.M
     found, missing = contenders()
     assert [each.name for each in found] == [OURS]
     assert [sentence.split()[0] for sentence in missing] == ["clipspy", "experta"]
-    assert all("[benchmark]" in sentence for sentence in missing)
+    assert all("[bench]" in sentence for sentence in missing)
 
 
 def test_installed_engines_agree(book: Book) -> None:
