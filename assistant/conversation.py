@@ -133,7 +133,7 @@ class Conversation:
 
     def _ask_again(self, exchange: Exchange) -> None:
         question = self.question(exchange.state)
-        if question is not None and exchange.asks_again:
+        if question is not None:
             exchange.words.add(question)
 
     def _close(self, said: str, exchange: Exchange) -> Reply:

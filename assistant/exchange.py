@@ -21,7 +21,6 @@ class Exchange:
         self.words = Composer(title)
         self.effects: list[Effect] = []
         self.ends = False
-        self.asks_again = True
 
     def do(self, **effect: str) -> None:
         """Make one change to the draft; see `turns.Effect` for the kinds."""

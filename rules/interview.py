@@ -23,9 +23,7 @@ class Interviewer:
 
     def left_out(self, answers: Mapping[str, str], mode: str) -> dict[str, Rule]:
         """The facts that need not be asked now, each with the rule that says so."""
-        given = [
-            atom for fact in self._book.facts if fact.id in answers for atom in fact.atoms(answers[fact.id])
-        ]
+        given = self._book.atoms_of(answers)
         trace = self._engine.evaluate([*given, Atom("mode", mode), *self._standing(answers)])
         out: dict[str, Rule] = {}
         for firing in trace.firings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Literal, NamedTuple, Self
@@ -256,6 +257,10 @@ class Book(_Frozen):
     def deciding(self) -> tuple[Fact, ...]:
         """The facts that the verdict rests on, in the book's order."""
         return tuple(fact for fact in self.facts if fact.decides)
+
+    def atoms_of(self, answers: Mapping[str, str]) -> list[Atom]:
+        """What the engine is told of answers, fact id to value, in the book's order."""
+        return [atom for fact in self.facts if fact.id in answers for atom in fact.atoms(answers[fact.id])]
 
     @cached_property
     def verdict_rules(self) -> tuple[Rule, ...]:

@@ -93,8 +93,7 @@ def conclude(book: Book, engine: Engine, answers: Mapping[str, str], space: Answ
         EngineError: the engine failed.
         SpaceError: the rules conclude two verdicts at once.
     """
-    given = [atom for fact in book.facts if fact.id in answers for atom in fact.atoms(answers[fact.id])]
-    trace = engine.evaluate(given)
+    trace = engine.evaluate(book.atoms_of(answers))
     outcome = outcome_of(trace)
     known = known_of(book, answers)
     starts = _possible_starts(space, known, outcome)

@@ -27,7 +27,7 @@ class Asked:
 
     def given(self, answers: Mapping[str, str]) -> list[Atom]:
         """What the engine is told of `answers`, in the order of the facts."""
-        return atoms_of(self.book, answers)
+        return self.book.atoms_of(answers)
 
     def values(self, known: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
         """Every start, direction and route that the rules conclude: more than one where they overlap."""
@@ -59,11 +59,6 @@ class Asked:
                 said = [f"{value} by {', '.join(_behind(trace, Atom(topic, value)))}" for value in several]
                 parts.append(f"two values of {topic}: {'; '.join(said)}")
         return "an overlap: " + "; ".join(parts)
-
-
-def atoms_of(book: Book, answers: Mapping[str, str]) -> list[Atom]:
-    """What the engine is told of `answers`, in the order of the facts."""
-    return [atom for fact in book.facts if fact.id in answers for atom in fact.atoms(answers[fact.id])]
 
 
 def values_of(trace: Trace) -> tuple[tuple[str, ...], ...]:

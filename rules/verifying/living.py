@@ -10,7 +10,7 @@ from rules.interview import Interviewer
 from rules.model import INTERVIEW, OUTCOME_TOPICS, Atom, Book, Fact, Rule
 from rules.reading import GIVEN_TOPICS
 from rules.space import AnswerSpace
-from rules.verifying.asking import Asked, atoms_of, values_of
+from rules.verifying.asking import Asked, values_of
 from rules.verifying.report import Check, Report
 from rules.verifying.sampling import directed, quiet, sampled, source
 
@@ -95,9 +95,7 @@ def _seen_asking(book: Book, asking: list[Rule], space: AnswerSpace | None, trie
                 fires = bool(interviewer.left_out(answers, "guided"))
             else:
                 told = [atom for each in rule.when if each.topic in GIVEN_TOPICS for atom in each.atoms]
-                trace = Engine(alone.rules).evaluate(
-                    [*atoms_of(book, answers), Atom("mode", "guided"), *told]
-                )
+                trace = Engine(alone.rules).evaluate([*book.atoms_of(answers), Atom("mode", "guided"), *told])
                 fires = rule.id in _fired(trace)
             if fires:
                 seen.add(rule.id)

@@ -9,7 +9,7 @@ from rules.engine import Engine, Trace
 from rules.model import UNSURE, Atom, Book
 from rules.space import Outcome
 from rules.verdict import conclude
-from rules.verifying.asking import Asked, atoms_of, concluded, values_of
+from rules.verifying.asking import Asked, concluded, values_of
 from rules.verifying.report import Report
 from rules.verifying.sampling import source, told_answers
 from rules.verifying.table import (
@@ -81,7 +81,7 @@ def check_sameness(asked: Asked, report: Report, count: int) -> None:
         turned = dict(draw.sample(sorted(answers.items()), len(answers)))
         with report.open("order") as check:
             check.count += 1
-            atoms = atoms_of(book, answers)
+            atoms = book.atoms_of(answers)
             trace = renamed.evaluate(draw.sample(atoms, len(atoms)))
             if _held(trace, names) != _held(verdict.trace, None):
                 check.breach(answers, "another order of answers and rules concludes something else")
