@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from assistant.answers import unsure_key
 from assistant.replies import Option, Question
-from rules.model import NOT_SURE, UNSURE, Book, Fact, Rule
+from rules.model import NOT_SURE, UNSURE, Book, Fact
+from rules.rule import Rule
 
 _KEEP, _FIRST, _SECOND = "1", "2", "3"
 

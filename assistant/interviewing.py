@@ -11,7 +11,8 @@ from assistant.asking import contradiction_answer
 from assistant.exchange import Exchange
 from assistant.mind import FAST
 from assistant.talk import Talk
-from rules.model import UNSURE, Book, Fact, Rule
+from rules.model import UNSURE, Book, Fact
+from rules.rule import Rule
 from rules.verdict import Verdict
 
 TODAY, SYMPTOMS = "today", "symptoms"

@@ -13,8 +13,9 @@ from assistant.errors import Trouble
 from assistant.replies import VerdictBlock
 from rules.engine import Engine
 from rules.interview import Interviewer
-from rules.model import Book, Fact, Rule
+from rules.model import Book, Fact
 from rules.reading import shipped_book, shipped_engine
+from rules.rule import Rule
 from rules.space import SHIPPED, AnswerSpace, load_space, shipped_space
 from rules.turning import telling
 from rules.verdict import Verdict, conclude

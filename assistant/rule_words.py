@@ -6,7 +6,8 @@ import json
 
 from rapidfuzz import process
 
-from rules.model import Book, Condition, Rule
+from rules.model import Book
+from rules.rule import Condition, Rule
 from rules.verifying import Check
 from rules.verifying.examples import guide_examples
 from rules.verifying.living import ADVISORY

@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any, NamedTuple, Protocol, cast
 
 from rules.errors import EngineError
-from rules.model import Atom, Condition, Rule
+from rules.rule import Atom, Condition, Rule
 from rules.strata import Layers, layers_of
 
 logging.getLogger("durable").addHandler(logging.NullHandler())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rules.engine import Engine
-from rules.model import Atom, Book, Rule
+from rules.model import Book
+from rules.rule import Atom, Rule
 from rules.space import AnswerSpace, Outcome
 from rules.verdict import known_of
 

@@ -1,14 +1,28 @@
-"""The rule book's vocabulary: Fact, Question, Rule. Pydantic refuses what does not fit."""
+"""The rule book's vocabulary: Book, Fact, Question, and Rule held to account by Pydantic."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    TypeAdapter,
+    ValidatorFunctionWrapHandler,
+    model_validator,
+)
+from pydantic_core import CoreSchema, core_schema
+
+from rules.rule import Atom, Condition, Rule
 
 INTERVIEW = "interview"
 """The table of the rules that only say which question need not be asked."""
@@ -28,16 +42,6 @@ PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?
 Sentence = Annotated[str, StringConstraints(min_length=3, max_length=600, strip_whitespace=True)]
 
 
-class Atom(NamedTuple):
-    """One thing that holds, as the engine sees it: a topic and a value, `strict_states=yes`."""
-
-    topic: str
-    value: str
-
-    def __str__(self) -> str:
-        return f"{self.topic}={self.value}"
-
-
 def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -45,19 +49,26 @@ def _as_list(value: object) -> object:
 Words = Annotated[tuple[Word, ...], BeforeValidator(_as_list), Field(min_length=1)]
 
 
-class Condition(NamedTuple):
-    """Holds when at least one of `values` holds for `topic`."""
-
+class _ConditionFields(NamedTuple):
     topic: Word
     values: Words
 
-    @property
-    def atoms(self) -> tuple[Atom, ...]:
-        """The atoms of which one is enough."""
-        return tuple(Atom(self.topic, value) for value in self.values)
 
-    def __str__(self) -> str:
-        return f"{self.topic} = {' or '.join(self.values)}"
+class _Checked:
+    """Has Pydantic check a plain value by the fields of another class, then makes it of what passed."""
+
+    def __init__(self, fields: type, make: Callable[[Any], Any], told: Callable[[Any], Any]) -> None:
+        self._fields, self._make, self._told = fields, make, told
+
+    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def checked(given: object, check: ValidatorFunctionWrapHandler) -> object:
+            return given if isinstance(given, source) else self._make(check(given))
+
+        return core_schema.no_info_wrap_validator_function(
+            checked,
+            handler.generate_schema(self._fields),
+            serialization=core_schema.plain_serializer_function_ser_schema(self._told),
+        )
 
 
 def _as_conditions(value: object) -> object:
@@ -68,20 +79,15 @@ def _as_conditions(value: object) -> object:
     return [(topic, _as_list(values)) for item in maps for topic, values in item.items()]
 
 
-Conditions = Annotated[tuple[Condition, ...], BeforeValidator(_as_conditions)]
+_CheckedCondition = Annotated[Condition, _Checked(_ConditionFields, lambda given: Condition(*given), list)]
+Conditions = Annotated[tuple[_CheckedCondition, ...], BeforeValidator(_as_conditions)]
 
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Rule(_Frozen):
-    """If all of `when` hold and none of `unless`, then all of `then` hold, because of `sections`.
-
-    `mitigation` is what to do about a pitfall; `passages` are the very statements of the guide that the rule
-    carries, where it carries single ones.
-    """
-
+class _RuleFields(_Frozen):
     id: Word
     table: Word
     when: Conditions = ()
@@ -99,10 +105,18 @@ class Rule(_Frozen):
             raise ValueError("a rule without `when` and `unless` never fires; say when it does")
         return self
 
-    @cached_property
-    def conclusions(self) -> tuple[Atom, ...]:
-        """What the rule adds when it fires."""
-        return tuple(atom for condition in self.then for atom in condition.atoms)
+
+CheckedRule = Annotated[Rule, _Checked(_RuleFields, lambda given: Rule(**dict(given)), asdict)]
+"""A rule as Pydantic takes it: from a mapping that it holds to account, or one already made."""
+
+
+def rule_of(fields: Mapping[str, object]) -> Rule:
+    """A rule of the book, from the fields that its file gives.
+
+    Raises:
+        ValidationError: a field is missing, unknown or malformed, or the rule can never fire.
+    """
+    return TypeAdapter[Rule](CheckedRule).validate_python(fields)
 
 
 class Choice(_Frozen):
@@ -215,7 +229,7 @@ class Book(_Frozen):
 
     version: str
     facts: tuple[Fact, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[CheckedRule, ...]
     policies: tuple[Policy, ...] = ()
 
     @cached_property

@@ -11,8 +11,9 @@ from pydantic import ValidationError
 
 from rules.engine import Engine
 from rules.errors import BookError
-from rules.model import Atom, Book, Fact
+from rules.model import Book, Fact
 from rules.plain_yaml import Document, UnreadableYaml, read_yaml
+from rules.rule import Atom
 from rules.strata import UnlayeredBook, layers_of
 
 BOOK = Path(__file__).parent / "book"

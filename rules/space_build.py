@@ -12,8 +12,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from rules.engine import Engine
-from rules.model import Atom, Book, Fact
+from rules.model import Book, Fact
 from rules.reading import shipped_book
+from rules.rule import Atom
 from rules.space import SHIPPED, AnswerSpace, Level, Outcome, outcome_of
 
 Progress = Callable[[int, int], None]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rules.errors import RulesError
-from rules.model import Atom, Rule
+from rules.rule import Atom, Rule
 
 
 class UnlayeredBook(RulesError):

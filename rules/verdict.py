@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rules.engine import Engine, Firing, Trace
-from rules.model import UNSURE, Atom, Book, Condition, Rule
+from rules.model import UNSURE, Book
+from rules.rule import Atom, Condition, Rule
 from rules.space import AnswerSpace, Outcome, outcome_of
 from rules.turning import Flip, flips, reach, sufficient
 

@@ -9,7 +9,8 @@ from assistant.records.guide_facts import GuideFacts, quote
 from assistant.records.model import Argument, Driver, DriverKind, Ground, OptionCase, Outcome, Tone
 from assistant.records.options import OPTIONS, STAGED_GAIN, Option
 from assistant.records.telling import mention
-from rules.model import Atom, Book
+from rules.model import Book
+from rules.rule import Atom
 from rules.verdict import STARTS, Reason, Verdict
 
 

@@ -10,8 +10,8 @@ import click
 from benchmarks.engines import answers, report
 from benchmarks.engines.contenders import CLIPS, OURS, Contender, Judge, contenders
 from benchmarks.engines.timing import check_same, interleaved
-from rules.model import Rule
 from rules.reading import shipped_book
+from rules.rule import Rule
 
 WARMING_UP = 25
 SEVERAL = click.IntRange(min=2)

@@ -7,7 +7,8 @@ import math
 import random
 from collections.abc import Iterator
 
-from rules.model import UNSURE, Atom, Book, Fact
+from rules.model import UNSURE, Book, Fact
+from rules.rule import Atom
 
 COUNTS = ("1", "2", "4", "5", "12")
 """Below, at and above the bounds of the bands."""

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import NamedTuple, Protocol
 
 from rules.engine import Engine, Trace
-from rules.model import Atom, Rule
+from rules.rule import Atom, Rule
 
 OURS = "whichflow"
 CLIPS = "CLIPS"

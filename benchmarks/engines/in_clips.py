@@ -17,7 +17,7 @@ import clips  # type: ignore[import-not-found, import-untyped, unused-ignore]
 from clips._clips import lib  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from rules.engine import Firing, Trace
-from rules.model import Atom, Rule
+from rules.rule import Atom, Rule
 from rules.strata import layers_of
 
 

@@ -15,7 +15,7 @@ from operator import or_
 from typing import Protocol
 
 from rules.engine import Firing, Trace
-from rules.model import Atom, Condition, Rule
+from rules.rule import Atom, Condition, Rule
 from rules.strata import layers_of
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from benchmarks.engines.contenders import Judge
 from rules.engine import Trace
-from rules.model import Atom
+from rules.rule import Atom
 
 BLOCK = 25
 """Evaluations a turn: enough that an engine has its memory at hand again, as it has in use."""

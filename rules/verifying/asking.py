@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from rules.engine import Engine, Trace
 from rules.errors import SpaceError
-from rules.model import OUTCOME_TOPICS, Atom, Book, Rule
+from rules.model import OUTCOME_TOPICS, Book
+from rules.rule import Atom, Rule
 from rules.space import Outcome
 from rules.verdict import Verdict, conclude
 

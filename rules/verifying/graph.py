@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rules.model import Book, Rule
+from rules.model import Book
+from rules.rule import Rule
 
 
 def book_graph(book: Book) -> str:

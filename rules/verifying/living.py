@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from rules.engine import Engine, Trace
 from rules.errors import RulesError
 from rules.interview import Interviewer
-from rules.model import INTERVIEW, OUTCOME_TOPICS, Atom, Book, Fact, Rule
+from rules.model import INTERVIEW, OUTCOME_TOPICS, Book, Fact
 from rules.reading import GIVEN_TOPICS
+from rules.rule import Atom, Rule
 from rules.space import AnswerSpace
 from rules.verifying.asking import Asked, values_of
 from rules.verifying.report import Check, Report

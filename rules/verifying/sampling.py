@@ -7,7 +7,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rules.model import UNSURE, Book, Rule
+from rules.model import UNSURE, Book
+from rules.rule import Rule
 from rules.space import AnswerSpace
 from rules.verifying.table import AGAINST_SEQUENCE, FLOW, OUTSIDE, STRICT
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 
 from rules.engine import Engine, Trace
-from rules.model import UNSURE, Atom, Book
+from rules.model import UNSURE, Book
+from rules.rule import Atom
 from rules.space import Outcome
 from rules.verdict import conclude
 from rules.verifying.asking import Asked, concluded, values_of
@@ -101,7 +103,7 @@ def _renamed(book: Book, draw: random.Random) -> tuple[Engine, dict[str, str]]:
     """The rules under other names: the engine takes them in the order of their names, so in another order."""
     rules = draw.sample(book.verdict_rules, len(book.verdict_rules))
     names = {f"rule-{place:04}": rule.id for place, rule in enumerate(rules)}
-    renamed = [rule.model_copy(update={"id": name}) for name, rule in zip(names, rules, strict=True)]
+    renamed = [replace(rule, id=name) for name, rule in zip(names, rules, strict=True)]
     return Engine(renamed), names
 
 

@@ -13,8 +13,9 @@ from benchmarks.engines.answers import all_sets, combinations, random_sets, samp
 from benchmarks.engines.contenders import CLIPS, EXPERTA, OURS, Judge, contenders
 from benchmarks.engines.timing import Disagreement, check_same, interleaved
 from rules.engine import Engine, Trace
-from rules.model import Atom, Book
+from rules.model import Book
 from rules.reading import shipped_book
+from rules.rule import Atom
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
-from rules.model import Rule
 from rules.reading import shipped_book
+from rules.rule import Rule
 from tests.ledger.reading import CLAIMS, HERE, RULES
 
 CONDITIONED = 177

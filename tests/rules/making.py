@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rules.engine import Trace
-from rules.model import Atom, Book, Fact, Rule
+from rules.model import Book, Fact, rule_of
+from rules.rule import Atom, Rule
 
 Conditions = Mapping[str, Any] | list[Mapping[str, Any]]
 
@@ -15,7 +16,7 @@ Conditions = Mapping[str, Any] | list[Mapping[str, Any]]
 def rule(
     name: str, then: Conditions, when: Conditions | None = None, unless: Conditions | None = None
 ) -> Rule:
-    return Rule.model_validate(
+    return rule_of(
         {
             "id": name,
             "table": "test",

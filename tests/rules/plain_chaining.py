@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rules.model import Atom, Rule
+from rules.rule import Atom, Rule
 
 
 class Circle(Exception):

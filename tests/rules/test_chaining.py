@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rules.engine import Engine
-from rules.model import Atom, Rule
+from rules.rule import Atom, Rule
 from rules.strata import UnlayeredBook
 from tests.rules.making import fired, held, rule
 from tests.rules.plain_chaining import Circle, conclude

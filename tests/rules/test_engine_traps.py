@@ -10,13 +10,15 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from pydantic import ValidationError
 
 from rules.engine import SIDS, Engine, Firing, _definition
 from rules.errors import EngineError
-from rules.model import Atom, Book
+from rules.model import Book
+from rules.rule import Atom
 from rules.strata import layers_of
 from tests.rules.cores import DoubleSeeingCore, InterruptedCore, watch
 from tests.rules.making import atoms, fired, given_by, held, random_answers, rule, seeded
@@ -324,7 +326,7 @@ def test_a_definition_uses_conditions_and_exceptions_only(book: Book) -> None:
 
 
 def test_a_rule_is_not_changed_by_registering_it(book: Book) -> None:
-    rules = [each.model_copy(deep=True) for each in book.verdict_rules]
+    rules = [replace(each) for each in book.verdict_rules]
     Engine(rules)
     Engine(rules)
     assert tuple(rules) == book.verdict_rules
@@ -450,7 +452,7 @@ def test_no_thread_and_no_host_is_started() -> None:
     program = (
         "import sys, threading\n"
         "from rules.reading import shipped_engine\n"
-        "from rules.model import Atom\n"
+        "from rules.rule import Atom\n"
         "shipped_engine().evaluate([Atom('strict_states', 'yes')])\n"
         "print(threading.active_count(), 'durable' in sys.modules)\n"
     )

@@ -9,8 +9,8 @@ import pytest
 
 from rules.engine import Engine
 from rules.errors import BookError, EngineError, RulesError
-from rules.model import Atom
 from rules.reading import BOOK, load_book, shipped_book
+from rules.rule import Atom
 from rules.strata import UnlayeredBook
 from tests.rules.making import atoms, fired
 

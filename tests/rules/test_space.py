@@ -6,6 +6,7 @@ import itertools
 import json
 import random
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -236,7 +237,7 @@ def test_another_books_space_is_not_taken(book: Book, tmp_path: Path) -> None:
 
 def test_a_space_whose_sentences_changed_is_still_the_same(book: Book, space: AnswerSpace) -> None:
     first, *rest = book.rules
-    mended = changed(book, rules=[first.model_copy(update={"because": "Other words."}), *rest])
+    mended = changed(book, rules=[replace(first, because="Other words."), *rest])
     assert load_space(mended) == space
 
 

@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from rules.model import Book, Rule
+from rules.model import Book
+from rules.rule import Rule
 from rules.strata import UnlayeredBook, layers_of
 from tests.rules.making import rule, seeded
 from tests.rules.plain_chaining import depends_on, excepted_by

@@ -8,7 +8,8 @@ import pytest
 
 from rules.engine import Engine
 from rules.errors import SpaceError
-from rules.model import Atom, Book
+from rules.model import Book
+from rules.rule import Atom
 from rules.space import AnswerSpace, Outcome, outcome_of
 from rules.verdict import STARTS, conclude, known_of
 from tests.rules.making import answers_for, changed, given_by, random_answers, random_known, seeded

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from typing import Any, NamedTuple
 
-from rules.model import Book, Condition, Rule
+from rules.model import Book, rule_of
+from rules.rule import Condition, Rule
 from tests.rules.making import changed
 
 Change = Callable[[Book], Book]
@@ -24,10 +26,10 @@ def edited(name: str, **update: object) -> Change:
 
     def change(book: Book) -> Book:
         assert name in book.rules_by_id
-        given: dict[str, Any] = {**book.rules_by_id[name].model_dump(exclude=set(update)), **update}
+        given: dict[str, Any] = {**asdict(book.rules_by_id[name]), **update}
         for key in {"when", "unless", "then"} - set(update):
             given[key] = [{topic: list(values)} for topic, values in given[key]]
-        rule = Rule.model_validate(given)
+        rule = rule_of(given)
         return changed(book, rules=[rule if each.id == name else each for each in book.rules])
 
     return change
@@ -43,7 +45,7 @@ def dropped(*names: str) -> Change:
 
 def added(**rule: object) -> Change:
     whole = {"table": "start", "because": "A fault.", "sections": ["models"], "basis": "stated", **rule}
-    return lambda book: changed(book, rules=[*book.rules, Rule.model_validate(whole)])
+    return lambda book: changed(book, rules=[*book.rules, rule_of(whole)])
 
 
 def all_edited(edit: Callable[[Rule], Rule]) -> Change:
@@ -62,7 +64,7 @@ def both(*changes: Change) -> Change:
 def _without_section(section: str) -> Callable[[Rule], Rule]:
     def edit(rule: Rule) -> Rule:
         left = tuple(each for each in rule.sections if each != section) or ("models",)
-        return rule.model_copy(update={"sections": left})
+        return replace(rule, sections=left)
 
     return edit
 
@@ -73,8 +75,7 @@ def _swapped(one: str, other: str) -> Callable[[Rule], Rule]:
 
     def edit(rule: Rule) -> Rule:
         then = tuple(Condition(turned.get(each.topic, each.topic), each.values) for each in rule.then)
-        # Made anew: a copy would keep the conclusions that the rule has worked out already.
-        return Rule(**{**{name: getattr(rule, name) for name in Rule.model_fields}, "then": then})
+        return replace(rule, then=then)
 
     return edit
 

@@ -10,7 +10,8 @@ import pytest
 import rules.engine
 import rules.verifying.telling
 from rules.engine import Engine
-from rules.model import UNSURE, Atom, Book, Fact, Rule
+from rules.model import UNSURE, Book, Fact
+from rules.rule import Atom, Rule
 from rules.space import AnswerSpace
 from rules.strata import Layers
 from rules.verdict import Verdict, conclude
