@@ -4,13 +4,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from knowledge.files import GUIDE, content_hash
+from knowledge.files import GUIDE
 from knowledge.reader import GuideBase
 from knowledge.seal import is_whole
+from knowledge.sources import identity
 
 __all__ = ["FILE_NAME", "GUIDE", "GuideBase", "open_base"]
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised with every change to the tables. It is part of the file's name, so that an older and a newer
 whichflow in the same home each keep a base of their own and neither overwrites the other's."""
 
@@ -34,7 +35,7 @@ def open_base(folder: Path, content: Path = GUIDE) -> GuideBase:
         ContentError: The guide's files are not as they should be.
     """
     path = folder.absolute() / FILE_NAME
-    wanted = content_hash(content)
+    wanted = identity(content)
     return _open_file(path, wanted) or _rebuild(path, content, wanted)
 
 
@@ -46,7 +47,7 @@ def _open_file(path: Path, wanted: str) -> GuideBase | None:
             return None
         connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
         base = GuideBase(connection, path)
-        if base.content_hash == wanted:
+        if base.identity == wanted:
             return base
     except (OSError, sqlite3.Error):
         # Not there or not to be read: mended by building it.

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,9 +11,11 @@ from filelock import FileLock
 from sqlite_utils import Database
 
 from knowledge.content import parse_sections
-from knowledge.files import hash_files, read_files
+from knowledge.files import read_files
+from knowledge.lessons import Lessons, read_lessons
 from knowledge.model import Section
 from knowledge.seal import sealed
+from knowledge.sources import identity
 
 LOCK_SECONDS = 20
 """How long to wait for another process that builds; a build takes well under a second."""
@@ -31,14 +33,19 @@ def build(content: Path) -> sqlite3.Connection:
     Raises:
         ContentError: The files are not as they should be.
     """
-    files = read_files(content)
-    sections = parse_sections(files)
+    built_from = identity(content)
+    sections = parse_sections(read_files(content))
+    lessons = read_lessons(content, sections)
     connection = sqlite3.connect(":memory:")
     try:
         # Plugins that somebody has for the sqlite-utils command have no business in this base.
         database = Database(connection, execute_plugins=False)
         _create(database)
-        _fill(database, sections, hash_files(files))
+        _fill(database, sections, lessons.asked)
+        _teach(database, lessons)
+        counts = {"sections": len(sections), "passages": sum(len(each.passages) for each in sections)}
+        meta = {"identity": built_from, **counts, "matcher": lessons.head}
+        database.table("meta").insert_all({"key": key, "value": str(value)} for key, value in meta.items())
         connection.commit()
         connection.execute("PRAGMA query_only = ON")
     except BaseException:
@@ -99,9 +106,9 @@ def _create(database: Database) -> None:
     # The heading is repeated beside each passage so that the index can weigh what a passage stands under.
     passages = {"place": int, "id": str, "section": str, "number": int, "block": int, "style": str}
     database.table("passages").create(
-        {**passages, "text": str, "heading": str},
+        {**passages, "text": str, "heading": str, "asked": str},
         pk="place",
-        not_null={*passages, "text", "heading"} - {"place"},
+        not_null={*passages, "text", "heading", "asked"} - {"place"},
         foreign_keys=[("section", "sections", "id")],
     ).create_index(["id"], unique=True)
     database.table("claims").create(
@@ -116,9 +123,12 @@ def _create(database: Database) -> None:
         not_null={"kind", "text"},
         foreign_keys=[("passage", "passages", "id")],
     )
+    # What was learned of questions: what a kind of uncovered one misses, and what each feature speaks for.
+    database.table("kinds").create({"id": str, "missing": str}, pk="id", not_null={"missing"})
+    database.execute("CREATE TABLE matcher (feature TEXT PRIMARY KEY, weights BLOB NOT NULL) WITHOUT ROWID")
 
 
-def _fill(database: Database, sections: Sequence[Section], content_hash: str) -> None:
+def _fill(database: Database, sections: Sequence[Section], asked: Mapping[str, str]) -> None:
     under = [(section.title, passage) for section in sections for passage in section.passages]
     database.table("sections").insert_all(
         {"id": section.id, "title": section.title, "position": section.order, "parent": section.parent}
@@ -134,6 +144,7 @@ def _fill(database: Database, sections: Sequence[Section], content_hash: str) ->
             "style": passage.style,
             "text": passage.text,
             "heading": title,
+            "asked": asked.get(passage.id, ""),
         }
         for place, (title, passage) in enumerate(under, 1)
     )
@@ -148,9 +159,10 @@ def _fill(database: Database, sections: Sequence[Section], content_hash: str) ->
         for position, note in enumerate(passage.notes)
     )
     passages = database.table("passages")
-    passages.enable_fts(["heading", "text"], tokenize="porter unicode61 remove_diacritics 2")
+    passages.enable_fts(["heading", "text", "asked"], tokenize="porter unicode61 remove_diacritics 2")
     passages.optimize()
-    counts = {"sections": len(sections), "passages": len(under)}
-    database.table("meta").insert_all(
-        {"key": key, "value": str(value)} for key, value in ({"content_hash": content_hash} | counts).items()
-    )
+
+
+def _teach(database: Database, lessons: Lessons) -> None:
+    database.table("kinds").insert_all({"id": kind, "missing": lessons.kinds[kind]} for kind in lessons.kinds)
+    database.conn.executemany("INSERT INTO matcher VALUES (?, ?)", lessons.rows)

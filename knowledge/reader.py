@@ -42,9 +42,9 @@ class GuideBase:
         return EDITION
 
     @cached_property
-    def content_hash(self) -> str:
-        """The hash of the files that the base was built from."""
-        return str(self.rows("SELECT value FROM meta WHERE key = 'content_hash'")[0][0])
+    def identity(self) -> str:
+        """What the base was built from; see `knowledge.sources.identity`."""
+        return str(self.rows("SELECT value FROM meta WHERE key = 'identity'")[0][0])
 
     def sections(self) -> tuple[Section, ...]:
         """All sections in the guide's order, with their passages."""

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.base import FILE_NAME, GuideBase, open_base
-from knowledge.content import ContentError, content_hash, load_sections
+from knowledge.content import ContentError, load_sections
 from knowledge.model import UnknownPassage, UnknownSection
+from knowledge.sources import identity
 
 
 def stamp(base: GuideBase) -> tuple[int, int]:
@@ -18,7 +19,7 @@ def stamp(base: GuideBase) -> tuple[int, int]:
 
 def test_the_base_gives_back_what_the_files_say(base: GuideBase, content: Path) -> None:
     assert base.sections() == load_sections(content)
-    assert base.content_hash == content_hash(content)
+    assert base.identity == identity(content)
     assert base.edition == "May 2026"
     assert base.check() == []
 
@@ -68,7 +69,7 @@ def test_the_base_is_rebuilt_when_a_file_changes(home: Path, content: Path) -> N
 
         with open_base(home, content) as after:
             assert after.passage("travel#1").text == "Pick the vehicle by the river."
-            assert after.content_hash == content_hash(content)
+            assert after.identity == identity(content)
         # Whoever has the old base open reads on from it undisturbed.
         assert before.passage("travel#1").text == "Pick the vehicle by the road."
 
@@ -114,7 +115,7 @@ def test_without_a_folder_to_write_to_the_base_is_held_in_memory(home: Path, con
     with open_base(home / "deeper", content) as base:
         assert base.path is None
         assert base.sections() == load_sections(content)
-        assert base.content_hash == content_hash(content)
+        assert base.identity == identity(content)
     assert home.read_text() == "a file where the folder should be"
 
 

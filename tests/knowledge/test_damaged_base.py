@@ -55,9 +55,9 @@ DAMAGES: dict[str, Damage] = {
     "gone": unlink,
     "no meta table": run("DROP TABLE meta"),
     "no hash": run("DELETE FROM meta"),
-    "another hash": run("UPDATE meta SET value = 'other' WHERE key = 'content_hash'"),
+    "another hash": run("UPDATE meta SET value = 'other' WHERE key = 'identity'"),
     "a word changed": run("UPDATE passages SET text = 'A boat needs no harbour.' WHERE id = 'travel/boat#1'"),
-    "unreadable hash": run("UPDATE meta SET value = CAST(x'ff' AS TEXT) WHERE key = 'content_hash'"),
+    "unreadable hash": run("UPDATE meta SET value = CAST(x'ff' AS TEXT) WHERE key = 'identity'"),
     "a link to itself": link_to_itself,
 }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import knowledge
 from knowledge.base import FILE_NAME, open_base
-from knowledge.content import content_hash
+from knowledge.sources import identity
 
 ROOT = Path(knowledge.__file__).parents[1]
 
@@ -20,7 +20,7 @@ with open_base(Path(sys.argv[1]), Path(sys.argv[2])) as base:
     assert search_sections(base, "boats on water")
     base.section("travel/boat")
     print(json.dumps({
-        "path": str(base.path), "inode": base.path.stat().st_ino, "hash": base.content_hash,
+        "path": str(base.path), "inode": base.path.stat().st_ino, "hash": base.identity,
         "passages": len([passage for section in base.sections() for passage in section.passages]),
         "problems": base.check(), "found": found, "loaded": sorted(sys.modules),
     }))
@@ -47,7 +47,7 @@ def test_eight_processes_at_once_read_one_whole_base(home: Path, content: Path) 
     said = [json.loads(output) for output, _ in outputs]
     # One file under all of them: seven waited for the first and built nothing.
     assert len({(one["path"], one["inode"]) for one in said}) == 1
-    assert {one["hash"] for one in said} == {content_hash(content)}
+    assert {one["hash"] for one in said} == {identity(content)}
     assert {one["passages"] for one in said} == {8}
     assert all(one["problems"] == [] for one in said)
     assert all(one["found"][0] == "start#4" for one in said)
