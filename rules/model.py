@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from rules.rule import Atom, Condition, Rule
+from rules.rule import Atom, Basis, Condition, Rule
 
 INTERVIEW = "interview"
 """The table of the rules that only say which question need not be asked."""
@@ -106,6 +106,19 @@ class _RuleFields(_Frozen):
         return self
 
 
+class _AnswerRuleFields(_RuleFields):
+    """Of a rule about questions; it may be a choice of our own, and then rests on no section."""
+
+    sections: tuple[SectionId, ...] = ()
+    basis: Basis  # type: ignore[assignment]  # one more than above
+
+    @model_validator(mode="after")
+    def _rests_on_the_guide(self) -> Self:
+        if not self.sections and self.basis != "policy":
+            raise ValueError("a rule that the guide states or implies names its sections under `sections`")
+        return self
+
+
 CheckedRule = Annotated[Rule, _Checked(_RuleFields, lambda given: Rule(**dict(given)), asdict)]
 """A rule as Pydantic takes it: from a mapping that it holds to account, or one already made."""
 
@@ -117,6 +130,11 @@ def rule_of(fields: Mapping[str, object]) -> Rule:
         ValidationError: a field is missing, unknown or malformed, or the rule can never fire.
     """
     return TypeAdapter[Rule](CheckedRule).validate_python(fields)
+
+
+def answer_rule_of(fields: object) -> Rule:
+    """As `rule_of`, for a rule about questions to the guide."""
+    return Rule(**dict(_AnswerRuleFields.model_validate(fields)))
 
 
 class Choice(_Frozen):
