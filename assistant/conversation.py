@@ -8,10 +8,12 @@ from __future__ import annotations
 from assistant import commands, interviewing
 from assistant.advice_json import verdict_json
 from assistant.answer_files import AnswerSet
+from assistant.answers import read_answer
 from assistant.asking import contradiction_question, question_of
 from assistant.exchange import Exchange
 from assistant.intents import AskGuide, Command, Nothing, Said, understand
 from assistant.mind import Mind
+from assistant.own_part import own_part
 from assistant.ports import Guide, Log, Recorder
 from assistant.replies import Citation, Question, Reply
 from assistant.state import State, fold
@@ -23,6 +25,8 @@ from rules.model import Fact
 
 _WORDS_OF_A_QUESTION = 3
 """After the verdict, shorter lines without a question mark are "yes", "thanks" and their like."""
+THE_GUIDE = "What the guide says:"
+"""Said only where the user's own answers have their say behind it."""
 ASK_ONLY = "ask"
 """The mode of a conversation that holds no interview until it is told to."""
 
@@ -109,11 +113,15 @@ class Conversation:
         match understand(line, free=free, own_words=own_words):
             case AskGuide(question):
                 self._answer_from_guide(question, exchange)
+            case Command("why" | "more" as name) if self._means_the_guide(name, line, exchange.state):
+                self._answer_from_guide(line, exchange)
             case Command("change", rest) if (free or own_words) and not commands.names_question(self, rest):
                 # "change in another system" tells what starts a run.
                 interviewing.take(self, fact, line, exchange)
             case Command() as command:
                 commands.run(self, command, exchange)
+            case Said(text) if self._goes_on(text, fact, exchange.state, told=free or own_words):
+                self._answer_from_guide(text, exchange)
             case Said(text):
                 if not interviewing.take(self, fact, text, exchange):
                     self._unasked(text, exchange)
@@ -127,9 +135,43 @@ class Conversation:
         else:
             self._answer_from_guide(text, exchange)
 
+    def _means_the_guide(self, name: str, line: str, state: State) -> bool:
+        """Whether "why" or "more" is about what the guide has just said.
+
+        As commands, they are about the question that stands, and about a verdict.
+        """
+        subject = state.subject
+        if subject is None or self.guide.tie(line, subject) == "none":
+            return False
+        if name == "more":
+            return self.mind.verdict(state.values).start is None
+        return subject.turn == state.turn or not state.pending
+
+    def _goes_on(self, text: str, fact: Fact | None, state: State, *, told: bool) -> bool:
+        """Whether a line without a question mark goes on with a question to the guide, and is no answer.
+
+        `told` says that the question that stands, for `fact`, may be answered in one's own words.
+        """
+        subject = state.subject
+        if subject is None:
+            return False
+        tie = self.guide.tie(text, subject)
+        if told or "rule" in state.pending:
+            return tie == "sure"
+        return tie != "none" and (fact is None or read_answer(fact, text).value is None)
+
     def _answer_from_guide(self, question: str, exchange: Exchange) -> None:
         exchange.kind = "question"
-        exchange.words.include(self.guide.ask(question))
+        told = self.guide.ask(question, exchange.state.subject)
+        if told.own is not None:
+            exchange.words.heading(THE_GUIDE)
+        exchange.words.include(told)
+        if told.own is not None:
+            own_part(told.own, self.mind, exchange.state, exchange.words)
+        if told.subject is not None:
+            exchange.do(**told.subject.effect())
+        elif exchange.state.pending.get("fact") in self.mind.book.facts_by_id:
+            exchange.words.notice("Say why again to hear why the question below is asked.")
 
     def _ask_again(self, exchange: Exchange) -> None:
         question = self.question(exchange.state)

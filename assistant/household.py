@@ -12,7 +12,7 @@ import platformdirs
 from assistant.errors import Trouble
 
 if TYPE_CHECKING:
-    from assistant.answering import GuideDesk
+    from assistant.answering.desk import GuideDesk
     from assistant.conversation import Conversation
     from assistant.mind import Mind
     from assistant.sessions import Sessions
@@ -66,7 +66,7 @@ class Household:
     @cached_property
     def desk(self) -> GuideDesk:
         """The guide as the conversation meets it."""
-        from assistant.answering import GuideDesk  # noqa: PLC0415
+        from assistant.answering.desk import GuideDesk  # noqa: PLC0415
 
         return GuideDesk(self.base)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from assistant.replies import GuideText, Reply
+from assistant.replies import GuideText
+from assistant.subject import Subject
+from assistant.told import Tie, Told
 from assistant.turns import Spoken
 
 
@@ -24,8 +26,15 @@ class Log(Protocol):
 class Guide(Protocol):
     """Answers questions from the guide."""
 
-    def ask(self, question: str) -> Reply:
-        """A reply with citations, or one that says that the guide does not cover it."""
+    def ask(self, question: str, before: Subject | None = None) -> Told:
+        """A reply with citations, or one that says that the guide does not cover it.
+
+        `before` is the question before, which this one may go on with.
+        """
+        ...
+
+    def tie(self, line: str, before: Subject) -> Tie:
+        """Whether a line goes on with the question before."""
         ...
 
     def verify_notes(self, passages: Iterable[str]) -> list[str]:

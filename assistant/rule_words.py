@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import process
 
-from rules.model import Book
 from rules.rule import Condition, Rule
 from rules.verifying import Check
 from rules.verifying.examples import guide_examples
@@ -16,16 +16,18 @@ _SHOWN = 3
 """So many counterexamples of one check are printed."""
 
 
-def rule_lines(rule: Rule, book: Book) -> list[str]:
-    """If, unless, then, because, sections, basis, and what feeds it and what it feeds."""
+def rule_lines(rule: Rule, rules: Sequence[Rule]) -> list[str]:
+    """If, unless, then, because, sections, basis, and which of its book's `rules` it feeds or hangs on."""
     lines = [f"{rule.id} ({rule.table}, {rule.basis})"]
     lines += [f"  if      {condition}" for condition in rule.when]
     lines += [f"  unless  {condition}" for condition in rule.unless]
     lines += [f"  then    {condition}" for condition in rule.then]
-    lines += [f"  because {rule.because}", f"  source  {', '.join(rule.sections)}"]
+    lines.append(f"  because {rule.because}")
+    if rule.sections:
+        lines.append(f"  source  {', '.join(rule.sections)}")
     needed = {atom for condition in (*rule.when, *rule.unless) for atom in condition.atoms}
-    feeds_it = [other.id for other in book.rules if needed & set(other.conclusions)]
-    fed = [other.id for other in book.rules if set(rule.conclusions) & _read_by(other)]
+    feeds_it = [other.id for other in rules if needed & set(other.conclusions)]
+    fed = [other.id for other in rules if set(rule.conclusions) & _read_by(other)]
     if feeds_it:
         lines.append(f"  fed by  {', '.join(feeds_it)}")
     if fed:
@@ -47,9 +49,9 @@ def rule_json(rule: Rule) -> dict[str, object]:
     }
 
 
-def nearest_rules(book: Book, name: str) -> list[str]:
+def nearest_rules(rules: Iterable[Rule], name: str) -> list[str]:
     """The three ids that come closest to `name`."""
-    return [found[0] for found in process.extract(name[:100], list(book.rules_by_id), limit=3)]
+    return [found[0] for found in process.extract(name[:100], [rule.id for rule in rules], limit=3)]
 
 
 def check_lines(check: Check) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from assistant.subject import Subject, subject_of
 from assistant.turns import Effect, Turn
 
 
@@ -23,7 +24,7 @@ class State:
     """What is known and what is being asked, after turn number `turn`. Changed by `apply` alone.
 
     `branch` holds the answers of a what-if that was neither kept nor dropped yet; `mode` is empty as long as
-    the session's own mode holds.
+    the session's own mode holds; `subject` is what was asked of the guide since the last answer.
     """
 
     title: str = ""
@@ -38,6 +39,7 @@ class State:
     pending: Effect = field(default_factory=dict)
     branch: dict[str, str] = field(default_factory=dict)
     mode: str = ""
+    subject: Subject | None = None
 
     @property
     def values(self) -> dict[str, str]:
@@ -54,11 +56,13 @@ class State:
                 self.answers[fact] = Given(effect["value"], effect.get("text", ""), note, turn)
                 self.skipped.discard(fact)
                 self.left_out.pop(fact, None)
+                self.subject = None
             case "clear":
                 self.answers.pop(fact, None)
                 self.skipped.discard(fact)
             case "skip":
                 self.skipped.add(fact)
+                self.subject = None
             case "leave-out":
                 self.left_out[fact] = effect["rule"]
             case "keep":
@@ -69,6 +73,8 @@ class State:
                 self.title = effect["text"]
             case "mode":
                 self.mode = effect["text"]
+            case "asked":
+                self.subject = subject_of(effect, turn)
             case "branch":
                 changes = (change.partition("=") for change in effect["changes"].split("&") if change)
                 self.branch = {name: value for name, _, value in changes}
@@ -76,8 +82,6 @@ class State:
                 self.pending = effect
                 if fact and (not self.asked or self.asked[-1] != fact):
                     self.asked.append(fact)
-            case _:
-                pass
 
     def _note(self, fact: str, text: str) -> None:
         """A note stays with its question, also when it comes before the answer or the answer changes."""

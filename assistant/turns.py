@@ -24,6 +24,8 @@ Effect = dict[str, str]
 - note: `fact` (or empty), `text`
 - title: `text`
 - mode: `text`, how questions are chosen from here on
+- asked: `question` to the guide, what it is `about`, `sections` and `told` passages with & between, and
+  its `outcome`: what the next line may go on with
 - branch: `changes` of a what-if as fact=value with & between; empty when it is dropped
 - pending: `fact`, or `rule` of a contradiction, or `verdict`, or nothing: what the next line answers
 """

@@ -43,7 +43,7 @@ def _open_file(path: Path, wanted: str) -> GuideBase | None:
     """Open the file if it is a whole base of the wanted content."""
     connection = None
     try:
-        if not is_whole(path.read_bytes()):
+        if not is_whole(path):
             return None
         connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
         base = GuideBase(connection, path)

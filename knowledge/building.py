@@ -125,6 +125,7 @@ def _create(database: Database) -> None:
     )
     # What was learned of questions: what a kind of uncovered one misses, and what each feature speaks for.
     database.table("kinds").create({"id": str, "missing": str}, pk="id", not_null={"missing"})
+    database.execute("CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID")
     database.execute("CREATE TABLE matcher (feature TEXT PRIMARY KEY, weights BLOB NOT NULL) WITHOUT ROWID")
 
 
@@ -165,4 +166,5 @@ def _fill(database: Database, sections: Sequence[Section], asked: Mapping[str, s
 
 def _teach(database: Database, lessons: Lessons) -> None:
     database.table("kinds").insert_all({"id": kind, "missing": lessons.kinds[kind]} for kind in lessons.kinds)
+    database.conn.executemany("INSERT INTO words VALUES (?)", [(word,) for word in lessons.words])
     database.conn.executemany("INSERT INTO matcher VALUES (?, ?)", lessons.rows)

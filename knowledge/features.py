@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 LONGEST_READ = 4_000
@@ -43,6 +43,28 @@ def features_of(text: str) -> set[str]:
     """The features of a text: `w` a word, `b` two neighbours (^ and $ the ends), `c` a piece of a word."""
     words = words_of(text)
     return {*_words(words), *_pairs(words), *_pieces(words)}
+
+
+MANY_STRANGE = 4
+SHARES = 8
+STRANGE = (*(f"u{number}" for number in range(MANY_STRANGE + 1)), *(f"v{n}" for n in range(SHARES + 1)))
+"""The features that tell how many words are strange, as a number and as a share: see `strange_of`."""
+
+
+def strange_of(text: str, known: Callable[[str], bool]) -> set[str]:
+    """How strange a text is: how many of its words, and which share of them, nobody was heard to use.
+
+    What a strange word means cannot be known; that there are several says that something else is spoken of.
+
+    Args:
+        text: The text.
+        known: Whether a word stands in enough of the texts that were learned from.
+    """
+    words = [word for word in dict.fromkeys(words_of(text)) if word.isalpha() and len(word) > 2]
+    if not words:
+        return set()
+    strange = sum(not known(word) for word in words)
+    return {f"u{min(strange, MANY_STRANGE)}", f"v{SHARES * strange // len(words)}"}
 
 
 def _words(words: list[str]) -> Iterator[str]:

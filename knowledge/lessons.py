@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from knowledge.model import Section
+from knowledge.spelling import known_words
 from knowledge.voices import FOLDER_NAME, Phrasings, read_phrasings
-from knowledge.weights import FILE_NAME, NOT_COVERED, read_weights
+from knowledge.weights import FILE_NAME, read_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +20,19 @@ class Lessons:
     Attributes:
         asked: For the id of a passage, the phrasings that it answers, one a line.
         kinds: The kinds of uncovered question, each with what it misses.
+        words: The words that count as spelt right.
         head: The matcher's head as JSON, empty without a matcher.
         rows: The matcher's features with their weights.
     """
 
     asked: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
     head: str = ""
     rows: tuple[tuple[str, bytes], ...] = ()
 
 
-def read_lessons(content: Path, sections: Iterable[Section]) -> Lessons:
+def read_lessons(content: Path, sections: Sequence[Section]) -> Lessons:
     """Read the phrasings and the matcher that lie beside the guide's folder.
 
     A matcher whose sections the guide no longer has is left out: it would send people to nowhere.
@@ -45,11 +48,13 @@ def read_lessons(content: Path, sections: Iterable[Section]) -> Lessons:
     if not phrasings_folder.is_dir() or not weights_file.exists():
         return Lessons()
     weights = read_weights(weights_file)
-    if not {name for name in weights.head.classes if name[0] != NOT_COVERED} <= ids:
+    if not set(weights.head.sections) <= ids:
         return Lessons()
     phrasings = read_phrasings(phrasings_folder, carriers.keys(), ids)
     head = json.dumps(asdict(weights.head))
-    return Lessons(_asked(phrasings, carriers), phrasings.kinds, head, weights.rows)
+    texts = [text for section in sections for text in (section.title, *(p.text for p in section.passages))]
+    words = known_words(phrasings, texts)
+    return Lessons(_asked(phrasings, carriers), phrasings.kinds, words, head, weights.rows)
 
 
 def _asked(phrasings: Phrasings, carriers: Mapping[str, str]) -> dict[str, str]:

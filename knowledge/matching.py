@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.features import clauses_of, features_of
+from knowledge.features import STRANGE, clauses_of, features_of, strange_of
 from knowledge.reader import GuideBase
 from knowledge.weights import NOT_COVERED, RARITY_SCALE
 
@@ -48,7 +48,7 @@ class Matcher:
     @cached_property
     def _head(self) -> tuple[tuple[str, ...], tuple[float, ...], float]:
         rows = self._base.rows("SELECT value FROM meta WHERE key = 'matcher'")
-        if not rows:
+        if not rows or not rows[0][0]:
             return (), (), 0.0
         head = json.loads(rows[0][0])
         return tuple(head["classes"]), tuple(head["bias"]), head["scale"]
@@ -60,14 +60,19 @@ class Matcher:
 
     def match(self, question: str) -> Match:
         """Weigh a question; `question` may be any text at all."""
-        classes, bias, _ = self._head
-        whole = features_of(question)
-        clauses = [features_of(clause) for clause in clauses_of(question)]
-        weights = self._weights(whole.union(*clauses))
+        classes = self._head[0][:-1]
+        texts = [question, *clauses_of(question)]
+        read = [features_of(text) for text in texts]
+        weights = self._weights(set(STRANGE).union(*read))
+        whole, *clauses = (
+            found | strange_of(text, lambda word: f"w{word}" in weights)
+            for found, text in zip(read, texts, strict=True)
+        )
         scores = self._scores(whole, weights)
         if clauses:
             scores = _joined(scores, [self._scores(clause, weights) for clause in clauses])
-        chances = _chances([score + start for score, start in zip(scores, bias, strict=True)])
+        *scores, second = (score + start for score, start in zip(scores, self._head[1], strict=True))
+        chances = _chances(scores)
         inside = {
             name: chance for name, chance in zip(classes, chances, strict=True) if name[0] != NOT_COVERED
         }
@@ -76,7 +81,8 @@ class Matcher:
         }
         sections = _ranked(inside)
         best = classes.index(sections[0][0])
-        return Match(sum(inside.values()), sections, _ranked(outside), _telling(weights, best))
+        covered = _of_two_opinions(sum(inside.values()), second)
+        return Match(covered, sections, _ranked(outside), _telling(weights, best))
 
     def _weights(self, features: Iterable[str]) -> dict[str, tuple[int, ...]]:
         rows = self._base.rows(
@@ -97,13 +103,20 @@ class Matcher:
 
 def _joined(whole: Sequence[float], clauses: Sequence[Sequence[float]]) -> list[float]:
     """The scores of a whole and of its clauses, each clause counting as much as it is sure of itself."""
-    sure = [max(_chances(clause)) for clause in clauses]
+    sure = [max(_chances(clause[:-1])) for clause in clauses]
     total = sum(sure)
     mean = [
         sum(part * score for part, score in zip(sure, column, strict=True)) / total
         for column in zip(*clauses, strict=True)
     ]
     return [score + WEIGHT_OF_CLAUSES * added for score, added in zip(whole, mean, strict=True)]
+
+
+def _of_two_opinions(chance: float, second: float) -> float:
+    """The chance half way between two: the classes' own, and the odds that the second opinion gives."""
+    chance = min(max(chance, 1e-9), 1 - 1e-9)
+    odds = (math.log(chance / (1 - chance)) + second) / 2
+    return 1 / (1 + math.exp(-odds))
 
 
 def _chances(scores: Sequence[float]) -> list[float]:

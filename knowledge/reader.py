@@ -46,6 +46,21 @@ class GuideBase:
         """What the base was built from; see `knowledge.sources.identity`."""
         return str(self.rows("SELECT value FROM meta WHERE key = 'identity'")[0][0])
 
+    @cached_property
+    def size(self) -> int:
+        """How many passages there are."""
+        return int(self.rows("SELECT value FROM meta WHERE key = 'passages'")[0][0])
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words that count as spelt right."""
+        return tuple(row[0] for row in self.rows("SELECT word FROM words ORDER BY word"))
+
+    def missing_of(self, kind: str) -> str:
+        """What the guide does not say when a question is of an uncovered kind; empty for an unknown one."""
+        rows = self.rows("SELECT missing FROM kinds WHERE id = ?", (kind,))
+        return str(rows[0][0]) if rows else ""
+
     def sections(self) -> tuple[Section, ...]:
         """All sections in the guide's order, with their passages."""
         return tuple(self._sections.values())

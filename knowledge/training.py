@@ -10,9 +10,8 @@ import argparse
 import math
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +21,16 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from knowledge.content import load_sections
-from knowledge.features import features_of
-from knowledge.model import Section
-from knowledge.voices import PHRASINGS, Phrasings, read_phrasings
-from knowledge.weights import NOT_COVERED, RARITY_SCALE, WEIGHTS, written
+from knowledge.examples import Example, classes_of, examples_of, learned_from
+from knowledge.features import features_of, strange_of
+from knowledge.voices import PHRASINGS, read_phrasings
+from knowledge.weights import COVERED, NOT_COVERED, RARITY_SCALE, WEIGHTS, written
 
 SEEN_AT_LEAST = 3
 """In how many texts a feature has to stand: what stands in fewer says nothing of the next text."""
-SHARE_OF_OTHERS = 0.3
-"""How much of a question belongs to the other sections that would be right too."""
 PULL_TO_ZERO = 0.1
 """How strongly weights are held small (L2), which keeps single words from deciding alone."""
-ROUNDS = 80
+ROUNDS = 120
 STEPS = 127
 """The largest weight in steps, as a signed byte holds it."""
 CUT_AT = 0.9999
@@ -43,16 +40,11 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A text with the classes that it belongs to, in parts of one."""
-
-    text: str
-    shares: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Trained:
-    """A matcher in full precision: for each feature its rarity and its weights, a column a class."""
+    """A matcher in full precision: for each feature its rarity and its weights, a column a class.
+
+    The last column, COVERED, is learned by itself: it only tells covered questions from the others.
+    """
 
     classes: tuple[str, ...]
     features: dict[str, int]
@@ -65,23 +57,14 @@ class Trained:
         return np.asarray(_matrix(texts, self.features, self.rarity) @ self.weights + self.bias)
 
 
-def examples_of(phrasings: Phrasings, sections: Sequence[Section] = ()) -> list[Example]:
-    """The texts to learn from: the phrasings, and what the sections themselves say."""
-    found = [Example(each.text, _shares(each.section, each.also)) for each in phrasings.covered]
-    found += [Example(each.text, ((NOT_COVERED + each.kind, 1.0),)) for each in phrasings.uncovered]
-    for section in sections:
-        texts = (section.title, *(passage.text for passage in section.passages))
-        found += [Example(text, ((section.id, 1.0),)) for text in texts]
-    return found
-
-
 def train(examples: Sequence[Example], classes: tuple[str, ...]) -> Trained:
     """Learn which features speak for which class."""
-    read = [features_of(example.text) for example in examples]
-    seen = Counter(feature for features in read for feature in features)
+    seen = Counter(feature for example in examples for feature in features_of(example.text))
+    common = {feature for feature, times in seen.items() if times >= SEEN_AT_LEAST}
+    seen.update(feature for example in examples for feature in _strange(example.text, common))
     names = sorted(feature for feature, times in seen.items() if times >= SEEN_AT_LEAST)
     rarity = np.array(
-        [round(RARITY_SCALE * (math.log((1 + len(read)) / (1 + seen[name])) + 1)) for name in names]
+        [round(RARITY_SCALE * (math.log((1 + len(examples)) / (1 + seen[name])) + 1)) for name in names]
     )
     features = {name: place for place, name in enumerate(names)}
     rare = (rarity / RARITY_SCALE).astype(np.float32)
@@ -90,13 +73,15 @@ def train(examples: Sequence[Example], classes: tuple[str, ...]) -> Trained:
     for row, example in enumerate(examples):
         for name, share in example.shares:
             wanted[row, place_of[name]] += share
-    table = _fitted(_matrix([example.text for example in examples], features, rare), wanted)
-    return Trained(classes, features, rare, table[:-1], table[-1])
-
-
-def classes_of(sections: Sequence[Section], phrasings: Phrasings) -> tuple[str, ...]:
-    """All classes: the sections in the guide's order, then the kinds of uncovered question by name."""
-    return (*(section.id for section in sections), *(NOT_COVERED + kind for kind in sorted(phrasings.kinds)))
+    texts = _matrix([example.text for example in examples], features, rare)
+    covered = wanted[:, [name[0] != NOT_COVERED for name in classes]].sum(axis=1, keepdims=True)
+    sides = np.hstack([covered, 1 - covered])
+    # Both sides count the same, however many examples each has: so what is one half likely is just undecided.
+    counts = (sides @ (len(examples) / 2 / sides.sum(axis=0).clip(1))).astype(np.float32)[:, None]
+    table = _fitted(texts, wanted, counts)
+    for_and_against = _fitted(texts, sides, counts)
+    table = np.hstack([table, for_and_against[:, :1] - for_and_against[:, 1:]])
+    return Trained((*classes, COVERED), features, rare, table[:-1], table[-1])
 
 
 def packed(trained: Trained, phrasings: str) -> bytes:
@@ -113,14 +98,6 @@ def packed(trained: Trained, phrasings: str) -> bytes:
     return written(trained.classes, bias, round(scale, 9), phrasings, rows)
 
 
-def learned_from(examples: Sequence[Example]) -> str:
-    """The hash of what a matcher was trained on."""
-    digest = sha256()
-    for example in examples:
-        digest.update(f"{example.text}\0{example.shares}\n".encode())
-    return digest.hexdigest()
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train on the shipped phrasings and write the matcher; 0 when it is there."""
     parser = argparse.ArgumentParser(description="Train the matcher of questions on the phrasings.")
@@ -132,22 +109,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     claims = {claim for section in sections for passage in section.passages for claim in passage.claims}
     phrasings = read_phrasings(PHRASINGS, claims, {section.id for section in sections})
     examples = examples_of(phrasings, sections)
-    data = packed(train(examples, classes_of(sections, phrasings)), learned_from(examples))
+    trained = train(examples, classes_of(sections, phrasings))
+    data = packed(trained, learned_from(phrasings, sections))
     given.to.write_bytes(data)
     sys.stdout.write(f"{given.to}: {len(examples)} texts, {len(data)} bytes\n")
     return 0
 
 
-def _shares(section: str, also: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
-    if not also:
-        return ((section, 1.0),)
-    return ((section, 1 - SHARE_OF_OTHERS), *((other, SHARE_OF_OTHERS / len(also)) for other in also))
+def _strange(text: str, features: Set[str]) -> set[str]:
+    return strange_of(text, lambda word: f"w{word}" in features)
 
 
 def _matrix(texts: Sequence[str], features: dict[str, int], rarity: Floats) -> Any:  # noqa: ANN401  (scipy has no types)
     starts, places, values = [0], [], []
     for text in texts:
-        found = sorted(features[name] for name in features_of(text) if name in features)
+        read = features_of(text) | _strange(text, features.keys())
+        found = sorted(features[name] for name in read if name in features)
         row = rarity[found]
         length = float(np.sqrt((row * row).sum())) or 1.0
         places += found
@@ -156,8 +133,11 @@ def _matrix(texts: Sequence[str], features: dict[str, int], rarity: Floats) -> A
     return csr_matrix((np.array(values, np.float32), places, starts), shape=(len(texts), len(features)))
 
 
-def _fitted(texts: Any, wanted: Floats) -> Floats:  # noqa: ANN401
-    """Weights and, in the last row, bias, by which the wanted classes are the most likely."""
+def _fitted(texts: Any, wanted: Floats, counts: Floats) -> Floats:  # noqa: ANN401
+    """Weights and, in the last row, bias, by which the wanted classes are the most likely.
+
+    `counts` tells how much each text counts.
+    """
     width, turned = wanted.shape[1], texts.T.tocsr()
 
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
@@ -165,8 +145,9 @@ def _fitted(texts: Any, wanted: Floats) -> Floats:  # noqa: ANN401
         scores = texts @ table[:-1] + table[-1]
         scores -= scores.max(axis=1, keepdims=True)
         total = np.exp(scores).sum(axis=1, keepdims=True)
-        value = -(wanted * (scores - np.log(total))).sum() + PULL_TO_ZERO / 2 * (table[:-1] ** 2).sum()
-        miss = np.exp(scores) / total - wanted
+        value = -(counts * wanted * (scores - np.log(total))).sum()
+        value += PULL_TO_ZERO / 2 * (table[:-1] ** 2).sum()
+        miss = counts * (np.exp(scores) / total - wanted)
         slope = np.vstack([turned @ miss + PULL_TO_ZERO * table[:-1], miss.sum(axis=0, keepdims=True)])
         return float(value), slope.ravel().astype(np.float64)
 

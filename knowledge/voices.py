@@ -38,7 +38,7 @@ VOICES = frozenset(_VOICES.split())
 NO_SECTION = "none"
 """What stands for the nearest section of a question that comes near none."""
 
-_NUMBERS = re.compile(r"^(?:all|\d{1,3}(?:, ?\d{1,3})*)$")
+_NUMBERS = re.compile(r"^(?:all|[0-9]{1,3}(?:, ?[0-9]{1,3})*)$")
 _KIND = re.compile(r"^# (?P<kind>[a-z]+(?:-[a-z]+)*) \| (?P<missing>\S.*)$")
 _NEAR = re.compile(r"^## near: (?P<near>\S+) \| missing: (?P<missing>\S.*)$")
 
@@ -124,6 +124,10 @@ def read_phrasings(folder: Path, claims: Set[str], sections: Set[str]) -> Phrasi
             _once(line, phrasing.text, asked)
             covered.append(phrasing)
     for path in _files(folder / "uncovered"):
+        if path.parent != folder / "uncovered":
+            raise ContentError(
+                path, 0, f"lies deeper than the other kinds; put it into {folder / 'uncovered'}"
+            )
         lines = list(_lines(path))
         kinds[path.stem] = _kind(lines[0], path.stem)
         for line, question in _uncovered(lines[1:], path.stem, sections):
@@ -153,7 +157,8 @@ def _lines(path: Path) -> Iterator[_Line]:
         raise ContentError(path, 0, f"cannot be read as UTF-8 ({type(error).__name__}); mend it") from None
     if not text.strip():
         raise ContentError(path, 1, "the file is empty; begin it with # and what it is about")
-    for number, content in enumerate(text.splitlines(), 1):
+    # Not splitlines(): it would break a line where no editor does, and every number behind it would be wrong.
+    for number, content in enumerate(text.split("\n"), 1):
         line = _Line(path, number, content.rstrip())
         if name := invisible_character(line.text.replace("\u200d", "")):
             raise line.refused(f"the line has the invisible character {name}; delete it")
@@ -236,7 +241,7 @@ def _spoken(line: _Line) -> tuple[str, str]:
 
 
 def _once(line: _Line, text: str, asked: dict[str, str]) -> None:
-    place = f"{line.path.name}, line {line.number}"
-    before = asked.setdefault(folded(text), place)
-    if before != place:
-        raise line.refused(f"asks the same as {before}; keep one")
+    key = folded(text)
+    if key in asked:
+        raise line.refused(f"asks the same as {asked[key]}; keep one")
+    asked[key] = f"{line.path}, line {line.number}"

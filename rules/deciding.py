@@ -104,7 +104,7 @@ def load_answer_book(tables: Path, compiled: Path) -> AnswerBook:
         kept = json.loads(compiled.read_bytes())
         if kept["tables"] == tables_hash(tables):
             return _unpacked(kept)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         # Made anew from the tables: that is slower, and right.
         pass
     from rules.deciding_build import read_answer_book  # noqa: PLC0415
@@ -151,7 +151,9 @@ def _rule(given: Mapping[str, Any]) -> Rule:
         basis=given["basis"],
         when=_conditions(given["when"]),
         unless=_conditions(given["unless"]),
+        mitigation=given["mitigation"],
         sections=tuple(given["sections"]),
+        passages=tuple(given["passages"]),
     )
 
 

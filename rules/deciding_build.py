@@ -6,22 +6,31 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from rules.deciding import COMPILED, TABLES, AnswerBook, QuestionFact, tables_hash
-from rules.errors import BookError
+from rules.errors import BookError, RulesError
 from rules.model import Sentence, Word, answer_rule_of
 from rules.plain_yaml import Document, UnreadableYaml, read_yaml
 from rules.rule import Atom, Rule
-from rules.strata import UnlayeredBook, layers_of
 
 FACTS_FILE = "facts.yaml"
+NUMBERS = ("spoken-of", "fit", "lead", "length")
+"""The facts that are told as numbers, and so need bands."""
 ANY = frozenset({"sections", "passages", "kinds"})
 """What the guide and its base list, not the book."""
 
@@ -41,6 +50,13 @@ class _FactFields(BaseModel):
     bands: dict[Word, int] = {}
     cues: dict[Word, list[Cue]] = {}
     given: Annotated[list[Word], BeforeValidator(_listed)] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _bands_part_all(self) -> Self:
+        starts = list(self.bands.values())
+        if starts and (min(starts) != 0 or len(set(starts)) < len(starts)):
+            raise ValueError("bands begin each somewhere else, and the lowest at 0")
+        return self
 
     def fact(self) -> QuestionFact:
         bands = tuple(sorted(self.bands.items(), key=lambda band: -band[1]))
@@ -67,7 +83,14 @@ def read_answer_book(tables: Path = TABLES) -> AnswerBook:
             places[rule.id] = place
             rules.append(rule)
     _fit_together(facts, rules, places)
-    return AnswerBook(facts, tuple(rules))
+    book = AnswerBook(facts, tuple(rules))
+    try:
+        # What the engine cannot take must not come out at somebody's first question.
+        _ = book.engine
+    except RulesError as error:
+        named = re.search(r"rule (\S+)", str(error))
+        raise BookError(f"{places.get(named[1] if named else '', str(tables))}: {error}") from None
+    return book
 
 
 def compile_answer_book(tables: Path = TABLES) -> bytes:
@@ -91,35 +114,44 @@ def _document(path: Path) -> Document:
 
 
 def _facts(path: Path, document: Document) -> tuple[QuestionFact, ...]:
-    data = document.data
-    given = data.get("facts") if isinstance(data, dict) else None
-    if not isinstance(given, list):
-        raise BookError(f"{path}:1: needs a list under `facts:`")
-    found = []
-    for index, each in enumerate(given):
+    found: dict[str, QuestionFact] = {}
+    for index, each in enumerate(_list_under("facts", path, document)):
         try:
-            found.append(_FactFields.model_validate(each).fact())
+            fact = _FactFields.model_validate(each).fact()
         except ValidationError as error:
             raise _refused(path, document, ("facts", index), error) from None
-    twice = [name for name, times in Counter(fact.id for fact in found).items() if times > 1]
-    if twice:
-        raise BookError(f"{path}:1: the fact {twice[0]} stands there twice; keep one")
-    return tuple(found)
+        if fact.id in found:
+            line = document.line_of(("facts", index))
+            raise BookError(f"{path}:{line}: the fact {fact.id} stands there twice; keep one")
+        found[fact.id] = fact
+    for name in NUMBERS:
+        if name not in found or not found[name].bands:
+            raise BookError(f"{path}:1: needs the fact {name} with bands; a number is told for it")
+    return tuple(found.values())
 
 
 def _rules(path: Path, document: Document) -> list[tuple[str, Rule]]:
-    data = document.data
-    given = data.get("rules") if isinstance(data, dict) else None
-    if not isinstance(given, list):
-        raise BookError(f"{path}:1: needs `table:` and a list under `rules:`")
     found = []
-    for index, each in enumerate(given):
+    for index, each in enumerate(_list_under("rules", path, document, "table")):
         try:
-            rule = answer_rule_of({"table": data.get("table"), **each} if isinstance(each, dict) else each)
+            table = document.data.get("table")
+            rule = answer_rule_of({"table": table, **each} if isinstance(each, dict) else each)
         except ValidationError as error:
             raise _refused(path, document, ("rules", index), error) from None
         found.append((f"{path}:{document.line_of(('rules', index))}", rule))
     return found
+
+
+def _list_under(key: str, path: Path, document: Document, *others: str) -> list[object]:
+    """The list under `key`; beside it there is nothing but the `others`."""
+    data = document.data
+    given = data.get(key) if isinstance(data, dict) else None
+    if not isinstance(given, list):
+        raise BookError(f"{path}:1: needs a list under `{key}:`")
+    for other in data:
+        if other not in {key, *others}:
+            raise BookError(f"{path}:{document.line_of((other,))}: {other[:60]!r} is not known; remove it")
+    return given
 
 
 def _refused(
@@ -132,7 +164,7 @@ def _refused(
 
 
 def _fit_together(facts: tuple[QuestionFact, ...], rules: list[Rule], places: dict[str, str]) -> None:
-    """Every condition can be met by a fact or by another rule, and no circle goes through an exception."""
+    """Every condition can be met by a fact or by another rule."""
     known = {Atom(fact.id, value) for fact in facts for value in fact.values}
     known |= {atom for rule in rules for atom in rule.conclusions}
     open_facts = {fact.id for fact in facts if ANY & set(fact.given)}
@@ -143,10 +175,6 @@ def _fit_together(facts: tuple[QuestionFact, ...], rules: list[Rule], places: di
                     raise BookError(
                         f"{places[rule.id]}: rule {rule.id} reads {atom}, which no fact and no rule can give"
                     )
-    try:
-        layers_of(rules)
-    except UnlayeredBook as error:
-        raise BookError(str(error)) from None
 
 
 def _sought(cue: str) -> str:

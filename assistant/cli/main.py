@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
@@ -52,6 +51,9 @@ def whichflow(context: click.Context, *, show_version: bool, home: str | None, n
         os.environ["NO_COLOR"] = "1"
     context.obj = {"home": home}
     if show_version:
+        # Loading it takes some twenty milliseconds, and no other command needs it.
+        from importlib.metadata import version  # noqa: PLC0415
+
         click.echo(f"whichflow {version('whichflow')}")
         return
     if context.invoked_subcommand is None:

@@ -27,15 +27,23 @@ _WIDTH = 88
 @click.command()
 @click.argument("question", nargs=-1)
 @click.option("--batch", metavar="FILE", help='JSON lines {"id", "question"} in (- for stdin), answers out.')
+@click.option("--why", is_flag=True, help="Show also which facts and rules made the answer what it is.")
 @json_option
 @shared
 @click.pass_context
 def ask(
-    context: click.Context, *, question: tuple[str, ...], batch: str | None, as_json: bool,
+    context: click.Context, *, question: tuple[str, ...], batch: str | None, why: bool, as_json: bool,
     home: str | None, no_color: bool,  # noqa: ARG001
 ) -> None:  # fmt: skip
     """Answer a QUESTION from the guide, with its sources. Exit code 4: the guide does not cover it."""
-    from assistant.answering import answer, answer_json, answer_reply  # noqa: PLC0415
+    from assistant.answering.answer import Answerer  # noqa: PLC0415
+    from assistant.answering.telling import (  # noqa: PLC0415
+        JSON_OUTCOMES,
+        answer_json,
+        answer_reply,
+        why_json,
+        why_lines,
+    )
     from assistant.wording import reply_text  # noqa: PLC0415
 
     house = household(context, home)
@@ -43,29 +51,36 @@ def ask(
         if batch is not None:
             if question:
                 raise click.UsageError("give a question or --batch, not both")
-            _ask_batch(house, batch)
+            _ask_batch(house, batch, why=why)
             return
         asked = " ".join(question)
         if not asked.strip():
             raise click.UsageError('ask something: whichflow ask "when does a state machine pay off?"')
-        found = answer(house.base, asked)
+        found = Answerer(house.base).answer(asked)
         if as_json:
-            put_json(answer_json(found, house.base))
+            put_json(answer_json(found, house.base) | ({"why": why_json(found)} if why else {}))
         else:
             put(reply_text(answer_reply(found, house.base), _WIDTH))
-    context.exit(NOT_IN_GUIDE if found.outcome == "not-covered" else 0)
+            if why:
+                put("\n".join(["", *why_lines(found)]))
+    told = JSON_OUTCOMES.get(found.outcome, found.outcome)
+    context.exit(NOT_IN_GUIDE if told == "not-covered" else 0)
 
 
-def _ask_batch(house: Household, name: str) -> None:
-    from assistant.answering import answer, answer_json  # noqa: PLC0415
+def _ask_batch(house: Household, name: str, *, why: bool) -> None:
+    from assistant.answering.answer import Answerer  # noqa: PLC0415
+    from assistant.answering.telling import answer_json, why_json  # noqa: PLC0415
 
+    answerer = Answerer(house.base)
     for number, parsed in json_rows(name):
         row = parsed or {}
         asked = row.get("question")
         if not isinstance(asked, str):
             put_line({"id": row.get("id"), "error": f'line {number}: needs {{"id", "question"}} as JSON'})
         else:
-            put_line({"id": row.get("id"), **answer_json(answer(house.base, asked), house.base)})
+            found = answerer.answer(asked)
+            told = answer_json(found, house.base) | ({"why": why_json(found)} if why else {})
+            put_line({"id": row.get("id"), **told})
 
 
 @click.command()
@@ -79,7 +94,7 @@ def guide(
     home: str | None, no_color: bool,  # noqa: ARG001
 ) -> None:  # fmt: skip
     """Read the guide: its contents, one SECTION, or the passages that fit WORDS."""
-    from assistant.answering import guide_text  # noqa: PLC0415
+    from assistant.answering.desk import guide_text  # noqa: PLC0415
     from assistant.replies import Reply  # noqa: PLC0415
     from assistant.text import clean  # noqa: PLC0415
     from assistant.wording import reply_text  # noqa: PLC0415

@@ -73,29 +73,29 @@ def _graph() -> None:
 
 def _show(rule_id: str | None, *, as_json: bool) -> None:
     from assistant.rule_words import nearest_rules, rule_json, rule_lines  # noqa: PLC0415
+    from rules.deciding import shipped_answer_book  # noqa: PLC0415
     from rules.reading import shipped_book  # noqa: PLC0415
 
     with troubles():
-        book = shipped_book()
+        books = (shipped_book().rules, shipped_answer_book().rules)
+    every = {rule.id: (rule, rules) for rules in books for rule in rules}
     if rule_id is None:
         if as_json:
-            put_json([rule_json(rule) for rule in book.rules])
+            put_json([rule_json(rule) for rule, _ in every.values()])
             return
         table = ""
-        for rule in book.rules:
+        for rule, _ in every.values():
             if rule.table != table:
                 put(f"{rule.table}:")
                 table = rule.table
             put(f"  {rule.id}  {rule.because}")
         return
-    if rule_id not in book.rules_by_id:
-        fail(
-            f"There is no rule {rule_id[:60]!r}; the nearest are {', '.join(nearest_rules(book, rule_id))}.",
-            ERROR,
-        )
+    if rule_id not in every:
+        nearest = ", ".join(nearest_rules((rule for rule, _ in every.values()), rule_id))
+        fail(f"There is no rule {rule_id[:60]!r}; the nearest are {nearest}.", ERROR)
         return
-    rule = book.rules_by_id[rule_id]
+    rule, rules_beside = every[rule_id]
     if as_json:
         put_json(rule_json(rule))
     else:
-        put("\n".join(rule_lines(rule, book)))
+        put("\n".join(rule_lines(rule, rules_beside)))

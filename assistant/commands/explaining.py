@@ -21,6 +21,7 @@ HELP = (
     ("more", "all duties, pitfalls, tools and next actions; rest: the questions not asked yet"),
     ("audit", "tell what runs today, and whether it still fits"),
     ("read 1", "open the source [1] of the last reply; guide models/sequential opens a section"),
+    ("and the cost?", "go on with what you asked the guide; why, an example or more on that as well"),
     ("title ...", "name the workflow"),
     ("save", "write the decision record"),
     ("quit", "leave; the session is kept"),

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answering import GuideDesk
+from assistant.answering.desk import GuideDesk
 from assistant.mind import Mind, shipped_mind
 from knowledge.base import GuideBase, open_base
 from tests.assistant.talks import Talker

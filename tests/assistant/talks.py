@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
 
-from assistant.answering import GuideDesk
+from assistant.answering.desk import GuideDesk
 from assistant.conversation import Conversation
 from assistant.errors import Trouble
 from assistant.mind import Mind

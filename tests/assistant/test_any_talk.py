@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.answering import GuideDesk
+from assistant.answering.desk import GuideDesk
 from assistant.mind import Mind
 from assistant.state import fold
 from assistant.wording import reply_text

@@ -3,7 +3,7 @@ from copy import deepcopy
 
 import pytest
 
-from assistant.answering import GuideDesk
+from assistant.answering.desk import GuideDesk
 from assistant.errors import Trouble
 from assistant.mind import Mind
 from assistant.state import fold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering import GuideDesk
+from assistant.answering.desk import GuideDesk
 from assistant.mind import Mind
 from tests.assistant.talks import Talker
 
