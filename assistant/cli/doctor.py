@@ -16,6 +16,7 @@ import click
 from assistant.cli.common import ERROR, household, json_option, put, put_json, shared
 from assistant.errors import Trouble
 from assistant.household import Household
+from assistant.settings import has_settings, settings_path
 from assistant.text import clean
 from rules.errors import RulesError
 
@@ -29,12 +30,14 @@ _LIBRARIES = ("durable-rules", "textual", "pydantic", "sqlite-utils", "click")
 def doctor(context: click.Context, *, as_json: bool, home: str | None, no_color: bool) -> None:  # noqa: ARG001
     """Say what this installation is and whether it is sound. Exit code 1: something is wrong."""
     house = household(context, home)
+    shipped = "" if has_settings(house.home) else " (not there: all is as shipped)"
     facts: dict[str, str] = {
         "whichflow": version("whichflow"),
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
         **{name: version(name) for name in _LIBRARIES},
         "home": str(house.home),
+        "settings": f"{settings_path(house.home)}{shipped}",
         "terminal": os.environ.get("TERM", "not set"),
         "size": "{} x {}".format(*shutil.get_terminal_size((80, 24))),
         "encoding": str(sys.stdout.encoding),
@@ -42,6 +45,7 @@ def doctor(context: click.Context, *, as_json: bool, home: str | None, no_color:
     checks = {
         "guide base": _sound(partial(_base_problems, house)),
         "sessions": _sound(house.sessions.check),
+        "settings file": _sound(partial(_settings_problems, house)),
         "rule engine": _sound(_engine_problems),
         "answer space": _sound(_space_problems),
     }
@@ -68,6 +72,15 @@ def _base_problems(house: Household) -> list[str]:
     if house.base.path is None:
         found.append(f"cannot be kept in {house.home}, and no session can; give another folder with --home")
     return found
+
+
+def _settings_problems(house: Household) -> list[str]:
+    """What the full screen would refuse to start with."""
+    if has_settings(house.home):
+        from assistant.tui.look import look_of  # noqa: PLC0415
+
+        look_of(house.home)
+    return []
 
 
 def _engine_problems() -> list[str]:

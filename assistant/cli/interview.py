@@ -28,7 +28,7 @@ from assistant.household import Household
 @click.pass_context
 def interview(
     context: click.Context, *, plain: bool, mode: str, answers: str | None, resume: str | None, go_on: bool,
-    doors: bool, home: str | None, no_color: bool,  # noqa: ARG001
+    doors: bool, home: str | None, no_color: bool,
 ) -> None:  # fmt: skip
     """Be interviewed about one workflow, and get a verdict with its reasons."""
     if sum((answers is not None, resume is not None, go_on)) > 1:
@@ -37,7 +37,8 @@ def interview(
     with troubles():
         if plain or not _has_screen():
             context.exit(_plain(house, mode, answers, resume, go_on=go_on))
-        context.exit(_screen(house, mode, answers, resume, go_on=go_on, doors=doors))
+        no_color = no_color or bool(context.find_root().params.get("no_color"))
+        context.exit(_screen(house, mode, answers, resume, go_on=go_on, doors=doors, no_color=no_color))
 
 
 def _has_screen() -> bool:
@@ -54,13 +55,23 @@ def _plain(house: Household, mode: str, answers: str | None, resume: str | None,
 
 
 def _screen(
-    house: Household, mode: str, answers: str | None, resume: str | None, *, go_on: bool, doors: bool
+    house: Household,
+    mode: str,
+    answers: str | None,
+    resume: str | None,
+    *,
+    go_on: bool,
+    doors: bool,
+    no_color: bool,
 ) -> int:
     from assistant.plain import EARLY, LEFT_EARLY  # noqa: PLC0415
     from assistant.tui.app import run  # noqa: PLC0415
+    from assistant.tui.look import look_of  # noqa: PLC0415
 
+    # Before a session is begun: settings that cannot be read must leave nothing behind.
+    look = look_of(house.home, no_color=no_color)
     talking = None if doors else house.talk(mode, Path(answers) if answers else None, resume, go_on=go_on)
-    code = run(house, mode, talking)
+    code = run(house, mode, talking, look)
     if code == EARLY:
         sys.stderr.write(LEFT_EARLY)
     return code

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
 
 from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.command import Provider
-from textual.theme import Theme
+from textual.command import CommandPalette, Provider
+from textual.filter import LineFilter, Monochrome, NoColor
 
 from assistant.errors import Trouble
 from assistant.replies import Citation, GuideText
+from assistant.settings import keep_theme
+from assistant.tui import everywhere
 from assistant.tui.chat import ChatScreen
-from assistant.tui.commands import Commands
+from assistant.tui.commands import Commands, Themes
 from assistant.tui.doors import Doors, Talk
-from assistant.tui.help import HelpScreen
+from assistant.tui.forgiving import forgive_bytes
+from assistant.tui.help import HelpScreen, helped
 from assistant.tui.home import ASK, CHOOSE, GO_ON, HomeScreen
 from assistant.tui.house import House, HouseDoors
-from assistant.tui.messages import Entered, Left, Read
-from assistant.tui.options import Choices
-from assistant.tui.prompt import Prompt
+from assistant.tui.keyboard import short_name
+from assistant.tui.look import Look
+from assistant.tui.messages import Copied, Entered, Failed, Left, Read
+from assistant.tui.palette import Palette
 from assistant.tui.reader import ReaderScreen
+from assistant.tui.themes import LINE, OURS
 
 LEFT_EARLY = 3
 """Exit code where an interview was left before its verdict; the session is kept."""
 
-HIGH_CONTRAST = Theme(
-    name="high-contrast",
-    primary="#ffff00",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#000000",
-    variables={"text-muted": "#ffffff", "text-disabled": "#ffffff"},
-)
+_LONG_ENOUGH = 10
+"""Seconds that a message with a path in it stays."""
+COPY = "copied.txt"
+"""What was copied last, in the home folder: not every terminal passes a text on to the clipboard."""
 
 
 class WhichflowApp(App[int]):
@@ -52,27 +52,28 @@ class WhichflowApp(App[int]):
         (100, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "keys", "help", id="app.help", tooltip="all keys; also ? in the empty input"),
-        Binding(
-            "ctrl+p", "command_palette", "commands", id="app.commands", priority=True, tooltip="all commands"
-        ),
-        Binding(
-            "ctrl+q", "quit", "quit", id="app.quit", priority=True, tooltip="quit; what was said is kept"
-        ),
-        Binding("ctrl+c", "help_quit", "copy", id="app.copy", show=False, tooltip="copy what is selected"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = everywhere.BINDINGS
 
-    def __init__(self, doors: Doors, *, begin: str | None = None, talk: Talk | None = None) -> None:
+    def __init__(
+        self, doors: Doors, *, begin: str | None = None, talk: Talk | None = None, look: Look | None = None
+    ) -> None:
         """`begin` ("interview" or "resume") skips the first screen, and so does a `talk` to go into."""
+        look = look or Look()
+        self.keyboard = look.keyboard
+        self._look = look
         super().__init__()
+        if look.colour is not None:
+            self.no_color = not look.colour
+        for theme in OURS:
+            self.register_theme(theme)
+        self.theme = look.theme
+        self.set_keymap(look.keyboard.keymap)
         self._doors = doors
         self._begin = begin
         self._talk = talk
 
     def on_mount(self) -> None:
         """The first screen, and on through a door where that was asked for."""
-        self.register_theme(HIGH_CONTRAST)
         self.push_screen(HomeScreen(self._doors))
         door = {"interview": CHOOSE, "resume": GO_ON}.get(self._begin or "")
         if self._talk:
@@ -90,7 +91,7 @@ class WhichflowApp(App[int]):
                     self._doors.ask() if door == ASK else self._doors.choose(), first=question
                 )
         except Trouble as trouble:
-            self.notify(str(trouble), severity="error", markup=False)
+            self.complain(str(trouble))
             return
         self.action_home()
         self.push_screen(screen)
@@ -105,30 +106,75 @@ class WhichflowApp(App[int]):
         self._read(None, (), 0)
 
     def action_keys(self) -> None:
-        """Show the keys."""
-        if not isinstance(self.screen, HelpScreen):
-            rooms = (
-                ("Everywhere", WhichflowApp),
-                ("First screen", HomeScreen),
-                ("Conversation", ChatScreen),
-                ("Input", Prompt),
-                ("Answers", Choices),
-                ("Guide", ReaderScreen),
-            )
-            self.push_screen(HelpScreen(rooms))
+        """Show the keys of this screen; again, and they go."""
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        else:
+            self.push_screen(HelpScreen(helped(self.screen)))
+
+    def action_command_palette(self) -> None:
+        """Show all commands."""
+        self._palette(Commands, "Type a part of a command's name")
+
+    def action_change_theme(self) -> None:
+        """Show all themes."""
+        self._palette(Themes, "Type a part of a theme's name")
+
+    def action_wear(self, theme: str) -> None:
+        """Put on a theme, and keep it for the next time."""
+        self.theme = theme
+        if self._look.home is None:
+            return
+        try:
+            path = keep_theme(self._look.home, theme)
+        except Trouble as trouble:
+            self.complain(f"The theme is on, but for this time only: {trouble}.")
+        else:
+            self.notify(f"The theme {theme} is kept in {path}.", markup=False)
 
     def action_help_quit(self) -> None:
-        """What ctrl+c says where nothing is selected; many expect it to quit."""
-        self.notify("Nothing is selected to copy. F8 copies the conversation, Ctrl+Q quits.", markup=False)
+        """What the key for copying says where nothing is selected; many expect it to quit."""
+        copy, leave = self.keyboard.shown("chat.copy"), self.keyboard.shown("app.quit")
+        self.notify(
+            f"Nothing is selected to copy. {copy} copies the conversation, {leave} quits.", markup=False
+        )
 
     async def action_quit(self) -> None:
         """Leave. What was said is on disk already."""
         self._leave()
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy, and say so: the terminal does it silently, if it does it."""
-        super().copy_to_clipboard(text)
-        self.notify(f"Copied {len(text):,} characters to the clipboard, through the terminal.", markup=False)
+        """Copy what is selected, and say so: the terminal does it silently, if it does it."""
+        self._copy(text, "what was selected")
+
+    def complain(self, why: str) -> None:
+        """Say that something did not work; in words, and not by colour alone."""
+        self.notify(why, title="That did not work", severity="error", timeout=_LONG_ENOUGH, markup=False)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key at the bottom, without signs that a terminal may lack."""
+        return short_name(binding.key)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What of our own a theme may set."""
+        return {LINE: "20%"}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters; without colour none at all is sent, not even grey; signs in ASCII if need be."""
+        filters = [each for each in super().get_line_filters() if not isinstance(each, Monochrome | NoColor)]
+        if self.no_color:
+            filters.append(NoColor())
+        return [*filters, self._look.marks] if self._look.marks else filters
+
+    @on(Copied)
+    def copied(self, event: Copied) -> None:
+        """A text is to be copied."""
+        self._copy(event.text, event.what)
+
+    @on(Failed)
+    def failed(self, event: Failed) -> None:
+        """Something did not work."""
+        self.complain(event.why)
 
     @on(Entered)
     def entered(self, event: Entered) -> None:
@@ -149,7 +195,27 @@ class WhichflowApp(App[int]):
         try:
             self.push_screen(ReaderScreen(self._doors, text, citations, number))
         except Trouble as trouble:
-            self.notify(str(trouble), severity="error", markup=False)
+            self.complain(str(trouble))
+
+    def _palette(self, provider: type[Provider], asks: str) -> None:
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette([provider], placeholder=asks))
+
+    def _copy(self, text: str, what: str) -> None:
+        super().copy_to_clipboard(text)
+        told = f"Copied {what}, {len(text):,} characters, to the clipboard if the terminal passes it on"
+        if self._look.home:
+            path = self._look.home / COPY
+            try:
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                # Only for this person's eyes, like the sessions.
+                path.touch(mode=0o600)
+                path.write_text(text + "\n", "utf-8")
+            except OSError as error:
+                told += f"; not to {path} ({error.strerror})"
+            else:
+                told += f", and to the file {path}"
+        self.notify(f"{told}.", timeout=_LONG_ENOUGH, markup=False)
 
     def _leave(self) -> None:
         talks = [screen.talk for screen in self.screen_stack if isinstance(screen, ChatScreen)]
@@ -157,9 +223,10 @@ class WhichflowApp(App[int]):
         self.exit(code, return_code=code)
 
 
-def run(house: House, mode: str, talk: Talk | None) -> int:
+def run(house: House, mode: str, talk: Talk | None, look: Look) -> int:
     """Show the screens over a house, at its first one or in `talk`, and return the exit code."""
+    forgive_bytes()
     doors = HouseDoors(house, mode, lambda: datetime.now(UTC).astimezone())
-    code = WhichflowApp(doors, talk=talk).run()
+    code = WhichflowApp(doors, talk=talk, look=look).run()
     # None: the app was torn down from outside; what was said is kept all the same.
     return LEFT_EARLY if code is None else code

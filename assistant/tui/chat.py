@@ -17,7 +17,7 @@ from assistant.tui import draw
 from assistant.tui.desk import Desk
 from assistant.tui.doors import Talk
 from assistant.tui.header import Header
-from assistant.tui.messages import Left, Read
+from assistant.tui.messages import Copied, Left, Read
 from assistant.tui.options import Choices
 from assistant.tui.panel import Panel
 from assistant.tui.prompt import Prompt
@@ -88,8 +88,8 @@ class ChatScreen(Desk):
 
     async def on_mount(self) -> None:
         """Redraw what was said before, then open."""
+        self._transcript = [_lines(turn.said, turn.reply) for turn in self.talk.past]
         for turn in self.talk.past[-REDRAWN:]:
-            self._transcript.append(_lines(turn.said, turn.reply))
             await self._add(turn.said, partial(draw.plain, turn.reply))
         await self._exchange("", self.talk.open)
         if self._first:
@@ -131,7 +131,20 @@ class ChatScreen(Desk):
 
     def action_copy(self) -> None:
         """Copy what was said on both sides."""
-        self.app.copy_to_clipboard("\n\n".join(self._transcript))
+        turns = "1 turn" if len(self._transcript) == 1 else f"{len(self._transcript)} turns"
+        self.post_message(Copied("\n\n".join(self._transcript), f"the whole conversation ({turns})"))
+
+    def action_begin(self, words: str) -> None:
+        """Put the beginning of a line into the input, for the person to go on with."""
+        self.prompt.put(words)
+        self.prompt.focus()
+
+    def told(self) -> str:
+        """What the line at the top says, in full, and the question that stands."""
+        view = self.talk.view()
+        asked = f" Asked now: {view.question.text} {view.question.why}" if view.question else ""
+        far = f", {view.answered} of about {view.about} answered" if view.about else ""
+        return f"{view.title or UNTITLED}{far}.{asked}".rstrip()
 
     def action_page(self, step: int) -> None:
         """Scroll the turns by a page, wherever the focus is."""

@@ -1,34 +1,72 @@
-"""The command palette: everything that can be done, to be found by typing a part of its name."""
+"""The command palette's contents: all that can be done, to be found by typing a part of its name."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
+from typing import get_args
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
 
+from assistant.intents import CommandName
 from assistant.tui.chat import ChatScreen
+from assistant.tui.keyboard import long_name
+from assistant.tui.themes import NAMES
 
-EVERYWHERE = (
+_DOORS = (
     ("Start an interview", "choose an architecture for a workflow", "app.enter('1')"),
     ("Ask the guide", "any question, answered with its source", "app.enter('2')"),
     ("Read the guide", "its sections, from the start", "app.guide"),
-    ("Keys", "what every key does", "app.keys"),
-    ("Theme", "colours, with one of high contrast", "app.change_theme"),
+    ("Theme", "colours, two of them of high contrast; kept for next time", "app.change_theme"),
     ("First screen", "leave this conversation; it is kept", "app.home"),
-    ("Quit", "what was said is kept", "app.quit"),
 )
-IN_CHAT = (
-    ("Why", "why this is asked, and what it decides", "screen.tell('why')"),
-    ("Back", "take the last answer back", "screen.tell('back')"),
-    ("Skip", "leave this question for later", "screen.tell('skip')"),
-    ("Not sure", "answer: not sure", "screen.tell('unsure')"),
-    ("Answers so far", "all of them, with their numbers", "screen.tell('answers')"),
-    ("How", "how the verdict follows from the answers", "screen.tell('how')"),
-    ("Help with words", "what can be said here", "screen.tell('help')"),
-    ("Save the record", "write the decision record", "screen.tell('save')"),
-    ("Copy the conversation", "all of it, to the clipboard", "screen.copy"),
-    ("Read the sources", "what the last reply rests on", "screen.sources"),
-)
+WORDS = {
+    "answers": ("Answers so far", "all of them, with their numbers"),
+    "audit": ("Audit", "ask about what runs today, and check it"),
+    "change": ("Change an answer", "by its number"),
+    "drop": ("Drop the side branch", "go on with the answers as they were"),
+    "guide": ("Ask the guide this", "a question, even one that reads like an answer"),
+    "help": ("Help with words", "what can be said here"),
+    "how": ("How", "how the verdict follows from the answers"),
+    "keep": ("Keep the side branch", "take its answers over"),
+    "more": ("More of the verdict", "duties and what else follows"),
+    "note": ("Note", "keep a remark with the last answer"),
+    "quit": ("Goodbye", "end this conversation; it is kept"),
+    "read": ("Read a section", "by the number of a source, or by name"),
+    "repeat": ("Repeat the question", "as it was asked"),
+    "rest": ("The rest of the questions", "those that were left out"),
+    "start": ("Begin the interview here", "from a talk that only asks the guide"),
+    "title": ("Title", "name this workflow"),
+    "verdict": ("Verdict", "as far as the answers go"),
+    "what-if": ("What if", "try another answer in a side branch"),
+}
+"""Names for the conversation's own words; a word without one is offered as it is."""
+GO_ON = {
+    "change": "change ",
+    "note": "note ",
+    "title": "title ",
+    "read": "read ",
+    "what-if": "what if ",
+    "guide": "ask ",
+}
+"""Words that want more words: these are put into the input, to be gone on with."""
+_EDITING = ("input", "list", "page", "palette", "prompt", "choices")
+"""Bindings that only move, edit and send: they are keys by nature, and no commands."""
+_LAST = ("screen", "app")
+_SAID = re.compile(r"tell\('([a-z-]+)'\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A command: its name, what it does, the action and the node that it belongs to."""
+
+    name: str
+    does: str
+    action: str
+    node: DOMNode
 
 
 class Commands(Provider):
@@ -36,16 +74,66 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """All commands that make sense here."""
-        for name, does, action in self._offered():
-            yield DiscoveryHit(name, partial(self.app.run_action, action), help=does)
+        for offer in self.offered():
+            yield DiscoveryHit(
+                offer.name, partial(self.app.run_action, offer.action, offer.node), help=offer.does
+            )
 
     async def search(self, query: str) -> Hits:
         """The commands whose name matches what was typed."""
         matcher = self.matcher(query)
-        for name, does, action in self._offered():
-            score = matcher.match(name)
+        for offer in self.offered():
+            score = matcher.match(offer.name)
             if score > 0:
-                yield Hit(score, matcher.highlight(name), partial(self.app.run_action, action), help=does)
+                run = partial(self.app.run_action, offer.action, offer.node)
+                yield Hit(score, matcher.highlight(offer.name), run, help=offer.does)
 
-    def _offered(self) -> tuple[tuple[str, str, str], ...]:
-        return (*IN_CHAT, *EVERYWHERE) if isinstance(self.screen, ChatScreen) else EVERYWHERE
+    def offered(self) -> Iterator[Offer]:
+        """What the screen's keys do, what the conversation understands, and the ways between the screens."""
+        said: set[str] = set()
+        own, general = self._of_keys()
+        for offer in own:
+            said |= set(_SAID.findall(offer.action))
+            yield offer
+        if isinstance(self.screen, ChatScreen):
+            for word in get_args(CommandName):
+                if word not in said:
+                    name, does = WORDS.get(word, (word.capitalize(), "a word of the conversation"))
+                    action = f"begin({GO_ON[word]!r})" if word in GO_ON else f"tell({word!r})"
+                    yield Offer(name, does, action, self.screen)
+        for name, does, action in _DOORS:
+            yield Offer(name, does, action, self.app)
+        yield from general
+
+    def _of_keys(self) -> tuple[list[Offer], list[Offer]]:
+        """What keys do on this screen, and what they do on every screen."""
+        seen: dict[str, tuple[list[str], Offer]] = {}
+        for bound in self.screen.active_bindings.values():
+            binding = bound.binding
+            if (binding.id or "").partition(".")[0] in _EDITING or binding.action == "command_palette":
+                continue
+            offer = Offer(binding.description.capitalize(), binding.tooltip, binding.action, bound.node)
+            seen.setdefault(binding.id or binding.action, ([], offer))[0].append(long_name(binding.key))
+        own: list[Offer] = []
+        general: list[Offer] = []
+        for name, (keys, offer) in seen.items():
+            does = f"{offer.does or offer.name} ({', '.join(keys)})"
+            where = general if name.partition(".")[0] in _LAST else own
+            where.append(Offer(offer.name, does, offer.action, offer.node))
+        return own, general
+
+
+class Themes(Provider):
+    """The themes."""
+
+    async def discover(self) -> Hits:
+        """All of them."""
+        for name in NAMES:
+            yield DiscoveryHit(name, partial(self.app.run_action, f"wear({name!r})"))
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name matches what was typed."""
+        matcher = self.matcher(query)
+        for name in NAMES:
+            if (score := matcher.match(name)) > 0:
+                yield Hit(score, matcher.highlight(name), partial(self.app.run_action, f"wear({name!r})"))

@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.events import Key, Paste
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, Input, Static
 
 from assistant.tui.options import Choices
 from assistant.tui.prompt import Prompt
+from assistant.tui.room import Room
+from assistant.tui.touch import Touch
 
 
-class Desk(Screen[None]):
+class Desk(Room):
     """A screen on which typing always works, wherever the focus is."""
 
     AUTO_FOCUS = "#prompt"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "tab",
-            "app.focus_next",
-            "next list",
-            id="desk.next",
-            tooltip="on to the lists, and back to the input",
-            show=False,
-        ),
-        Binding(
-            "shift+tab",
-            "app.focus_previous",
-            "previous list",
-            id="desk.previous",
-            tooltip="the other way round",
-            show=False,
-        ),
-    ]
+    NOTE = (
+        "Letters always type, and everything can be said in words too: type help for the words. "
+        "Digits choose while nothing has been typed."
+    )
 
     def __init__(self, placeholder: str) -> None:
         super().__init__()
@@ -47,18 +31,21 @@ class Desk(Screen[None]):
     def compose_desk(self) -> ComposeResult:
         """The options, the input and the keys, to be put at the bottom."""
         yield self.choices
-        yield Horizontal(Static("> ", id="caret", markup=False), self.prompt, id="line")
+        caret, send = Static("> ", id="caret", markup=False), Touch("[send]", id="send", markup=False)
+        send.display = False
+        yield Horizontal(caret, self.prompt, send, id="line")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_key(self, event: Key) -> None:
-        """A letter pressed while a list has the focus belongs into the input."""
+        """A letter pressed while a list has the focus belongs into the input, unless the list uses it."""
         if self.focused is self.prompt or not event.is_printable or event.character in {None, " "}:
             return
+        bound = self.active_bindings.get(event.key)
+        wanted = bound and (bound.node is self.focused or not self.prompt.value)
+        if wanted or not event.character:
+            return
         event.stop()
-        if event.character == "?" and not self.prompt.value:
-            self.help_wanted()
-        elif event.character:
-            self.prompt.take(event.character)
+        self.prompt.take(event.character)
 
     def on_paste(self, event: Paste) -> None:
         """So does a paste."""
@@ -72,7 +59,13 @@ class Desk(Screen[None]):
         """Ticks go into the input, where they are seen and can be changed before they are sent."""
         self.prompt.put(event.keys)
 
-    @on(Prompt.HelpWanted)
-    def help_wanted(self) -> None:
-        """Show the keys."""
-        self.app.run_worker(self.app.run_action("app.keys"), exclusive=True)
+    @on(Input.Changed, "#prompt")
+    def typed(self) -> None:
+        """What has been typed can be sent by mouse too."""
+        self.query_one("#send").display = bool(self.prompt.value)
+
+    @on(Touch.Touched, "#send")
+    async def send(self) -> None:
+        """Send it."""
+        self.prompt.focus()
+        await self.prompt.action_submit()

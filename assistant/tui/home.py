@@ -17,11 +17,16 @@ from assistant.tui.desk import Desk
 from assistant.tui.doors import Doors
 from assistant.tui.draw import STRONG
 from assistant.tui.header import Header
-from assistant.tui.messages import Entered
+from assistant.tui.messages import Entered, Failed
 from assistant.tui.options import Choices
 from assistant.tui.prompt import Prompt
 
 CHOOSE, ASK, GO_ON = "1", "2", "3"
+_ASKS = "Which architecture fits your workflow?"
+_OFFERS = (
+    "Sequential, event-driven, state machine, or a hybrid: an interview of about ten questions, "
+    "advice with its reasons, a record that your team can check."
+)
 
 
 class HomeScreen(Desk):
@@ -34,18 +39,19 @@ class HomeScreen(Desk):
     def __init__(self, doors: Doors) -> None:
         super().__init__("Type a question, or press a number")
         self._doors = doors
+        self._edition = ""
 
     def compose(self) -> ComposeResult:
         """The name, what this is, the doors."""
         yield Header(id="header")
         with VerticalScroll(id="welcome", can_focus=False):
-            yield Static(Content.styled("Which architecture fits your workflow?", STRONG), markup=False)
-            yield Static(
-                "Sequential, event-driven, state machine, or a hybrid: an interview of about ten questions, "
-                "advice with its reasons, a record that your team can check.",
-                markup=False,
-            )
+            yield Static(Content.styled(_ASKS, STRONG), markup=False)
+            yield Static(_OFFERS, markup=False)
         yield from self.compose_desk()
+
+    def told(self) -> str:
+        """What a small screen has no room for."""
+        return f"{_ASKS} {_OFFERS} {self._edition}".rstrip()
 
     def on_screen_resume(self) -> None:
         """The last session may be another one by now."""
@@ -53,7 +59,8 @@ class HomeScreen(Desk):
         try:
             edition, last = self._doors.edition, self._doors.last()
         except Trouble as trouble:
-            self.notify(str(trouble), severity="error", markup=False)
+            self.post_message(Failed(str(trouble)))
+        self._edition = edition
         self.query_one(Header).show("whichflow", state=edition)
         doors = [
             Option(CHOOSE, "Choose an architecture", "an interview of 3 to 5 minutes"),

@@ -30,3 +30,20 @@ class Read(Message):
 
 class Left(Message):
     """The person said goodbye."""
+
+
+class Failed(Message):
+    """Something did not work."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self.why = why
+
+
+class Copied(Message):
+    """A text is to be copied; `what` names it in a sentence."""
+
+    def __init__(self, text: str, what: str) -> None:
+        super().__init__()
+        self.text = text
+        self.what = what

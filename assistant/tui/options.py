@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option as Line
 
 from assistant.replies import Option
 from assistant.tui.draw import QUIET, STRONG, indented
+from assistant.tui.lists import Lines
 
 _KEYS_ONLY = re.compile(r"[\d\s,]*")
 
@@ -21,7 +22,7 @@ _LONGEST = 28
 """Columns up to which labels are filled, so that the hints stand under each other."""
 
 
-class Choices(OptionList):
+class Choices(Lines):
     """Options that are chosen by digit, arrows and enter, or mouse.
 
     Where several may apply, options are ticked instead, and the input holds the ticked keys: what will be
@@ -34,6 +35,9 @@ class Choices(OptionList):
             "space", "tick", "tick the marked answer, where several may apply", show=False, id="choices.tick"
         ),
     ]
+
+    # The options bring their own, which stays while one types in the input.
+    MARK = ""
 
     class Chosen(Message):
         """An option was chosen; `key` is what to say."""
@@ -54,6 +58,20 @@ class Choices(OptionList):
         self._offered: tuple[Option, ...] = ()
         self._ticked: set[str] = set()
         self.several = False
+
+    def told(self) -> str:
+        """What this is, and the whole of the option that the mark is on."""
+        if not self._offered:
+            return ""
+        many = "Several may apply: tick them, then send." if self.several else "Choosing one says it."
+        return f"{len(self._offered)} to choose from. {many} {self.told_marked()}".rstrip()
+
+    def told_marked(self) -> str:
+        """The option that the mark is on."""
+        if self.highlighted is None:
+            return ""
+        option = self._offered[self.highlighted]
+        return f"Marked: {option.label}{f' ({option.hint})' if option.hint else ''}."
 
     def offer(self, options: tuple[Option, ...], *, several: bool = False) -> None:
         """Show other options, none of them marked: enter alone must not answer anything."""
@@ -119,11 +137,6 @@ class Choices(OptionList):
         """The mouse: chooses, or ticks where several may apply."""
         event.stop()
         self.action_tick()
-
-    def on_focus(self) -> None:
-        """Coming here by tab marks an answer, so that one sees where one is."""
-        if self.highlighted is None:
-            self.action_first()
 
     def on_key(self, event: Key) -> None:
         """Digits choose here as they do in an empty input."""

@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as Line
 
 from assistant.tui.draw import QUIET, STRONG, indented
+from assistant.tui.lists import Answers
 from assistant.view import AnswerLine, Standing, View
 
 STANDING_WORDS = {"in": "in", "out": "out", "leads": "in, leads for now", "chosen": "chosen"}
@@ -35,7 +36,7 @@ class Panel(Vertical):
         """Two lists with a heading each."""
         yield Static(Content.styled("So far", STRONG), markup=False)
         yield Static(Content.styled("nothing yet", QUIET), id="nothing", markup=False)
-        yield OptionList(id="answers", markup=False, compact=True)
+        yield Answers(id="answers", markup=False, compact=True)
         yield Static(Content.styled("Standing", STRONG), id="standing-title", markup=False)
         yield Static(id="standing", markup=False)
 

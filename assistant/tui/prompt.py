@@ -7,13 +7,14 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.message import Message
-from textual.widgets import Input
 
 from assistant.text import MAX_LINE, clean
+from assistant.tui.keyboard import keyboard_of
+from assistant.tui.lists import Field
 from assistant.tui.options import Choices
 
 
-class Prompt(Input):
+class Prompt(Field):
     """An input that shares its keys with the list of options above it.
 
     Letters always type. Digits choose only while nothing has been typed; up, down and space belong to the
@@ -33,13 +34,19 @@ class Prompt(Input):
             super().__init__()
             self.text = text
 
-    class HelpWanted(Message):
-        """A question mark was typed into the empty input."""
-
     def __init__(self, choices: Choices, placeholder: str) -> None:
         super().__init__(placeholder=placeholder, compact=True, select_on_focus=False, id="prompt")
         self._choices = choices
         self._pasted: dict[str, str] = {}
+
+    def told(self) -> str:
+        """What this is, and what is marked above it."""
+        enter = keyboard_of(self.app).shown("prompt.enter")
+        return f"The input. {self.placeholder}; {enter} says it. {self._choices.told_marked()}".rstrip()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """The sign for help is a key while nothing has been typed, and a sign like others from then on."""
+        return not self._asks_help(key) and super().check_consume_key(key, character)
 
     def take(self, character: str) -> None:
         """Type a character that was pressed while something else had the focus."""
@@ -92,7 +99,8 @@ class Prompt(Input):
         self.paste(self.app.clipboard)
 
     async def _on_key(self, event: Key) -> None:
-        if event.key == "space" and self._choices.several and self._choices.highlighted is not None:
+        ticks = event.key in keyboard_of(self.app).keys("choices.tick")
+        if ticks and self._choices.several and self._choices.highlighted is not None:
             event.stop()
             event.prevent_default()
             self._choices.action_tick()
@@ -100,12 +108,14 @@ class Prompt(Input):
             event.stop()
             event.prevent_default()
             self._choices.choose(event.character)
-        elif not self.value and event.character == "?":
-            event.stop()
+        elif self._asks_help(event.key):
+            # Not stopped: it goes on to the app, whose binding it is.
             event.prevent_default()
-            self.post_message(self.HelpWanted())
         elif event.is_printable:
             self._choices.unmark()
+
+    def _asks_help(self, key: str) -> bool:
+        return not self.value and key in keyboard_of(self.app).keys("app.help")
 
     def _on_paste(self, event: Paste) -> None:
         event.stop()

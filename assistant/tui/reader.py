@@ -10,9 +10,8 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList
 from textual.widgets.option_list import Option as Line
 
@@ -21,10 +20,16 @@ from assistant.replies import Citation, GuideText
 from assistant.tui import draw
 from assistant.tui.doors import Doors
 from assistant.tui.header import Header
+from assistant.tui.keyboard import keyboard_of
+from assistant.tui.lists import Field, Page, Sections
+from assistant.tui.room import Room
 from assistant.tui.turn import Turn
 
+_LISTING = "-listing"
+"""The screen's class while one looks for a section."""
 
-class ReaderScreen(Screen[None]):
+
+class ReaderScreen(Room):
     """Reads; says nothing. Esc goes back to where one was."""
 
     AUTO_FOCUS = "#page"
@@ -54,9 +59,10 @@ class ReaderScreen(Screen[None]):
         yield Header(id="header")
         with Horizontal(id="middle"):
             with Vertical(id="contents"):
-                yield Input(placeholder="/ find a section", compact=True, id="find")
-                yield OptionList(id="sections", markup=False, compact=True)
-            yield VerticalScroll(Turn(), id="page")
+                find = keyboard_of(self.app).shown("reader.find")
+                yield Field(placeholder=f"{find} find a section", compact=True, id="find")
+                yield Sections(id="sections", markup=False, compact=True)
+            yield Page(Turn(), id="page")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -72,9 +78,9 @@ class ReaderScreen(Screen[None]):
     def action_leave(self) -> None:
         """Back: from the search field to the page, from the page to where one was."""
         find = self.query_one("#find", Input)
-        if find.has_focus:
+        if find.has_focus or self.has_class(_LISTING):
             find.value = ""
-            self.query_one("#page").focus()
+            self._to_page()
         else:
             self.dismiss()
 
@@ -86,7 +92,13 @@ class ReaderScreen(Screen[None]):
 
     def action_find(self) -> None:
         """Type a part of a section's name."""
+        # Where the screen is too narrow for both, the list stands in place of the page while one searches.
+        self.add_class(_LISTING)
         self.query_one("#find").focus()
+
+    def told(self) -> str:
+        """Which section this is: a narrow screen has no list to see it in."""
+        return f"Shown: {self._shown}." if self._shown else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Stepping is offered only where there is something to step to."""
@@ -105,13 +117,19 @@ class ReaderScreen(Screen[None]):
         first = next((option.id for option in sections.options if option.id), None)
         if first:
             self._read(first)
-            self.query_one("#page").focus()
+            self._to_page()
 
     @on(OptionList.OptionSelected, "#sections")
     def chosen(self, event: OptionList.OptionSelected) -> None:
         """A section was chosen."""
         if event.option_id:
             self._read(event.option_id)
+            if self.has_class(_LISTING):
+                self._to_page()
+
+    def _to_page(self) -> None:
+        self.remove_class(_LISTING)
+        self.query_one("#page").focus()
 
     def _list(self) -> None:
         """List the sections whose name has the words looked for, under the names of their groups."""
@@ -127,7 +145,7 @@ class ReaderScreen(Screen[None]):
             sections.add_option(Line(Content.styled(group.replace("-", " "), draw.QUIET), disabled=True))
             for section, title in members:
                 here = section == self._shown
-                sections.add_option(Line(Content(("> " if here else "  ") + title), id=section))
+                sections.add_option(Line(Content(("* " if here else "  ") + title), id=section))
                 if here:
                     sections.highlighted = sections.option_count - 1
 
@@ -143,7 +161,7 @@ class ReaderScreen(Screen[None]):
         self._show(replace(text, marked=passage or text.marked))
 
     def _show(self, text: GuideText) -> None:
-        page, turn = self.query_one("#page", VerticalScroll), self.query_one(Turn)
+        page, turn = self.query_one("#page", Page), self.query_one(Turn)
         turn.redraw(partial(draw.guide, text))
         self._shown = text.section
         self._list()
@@ -155,7 +173,7 @@ class ReaderScreen(Screen[None]):
         self.call_after_refresh(self._to_mark, text)
 
     def _to_mark(self, text: GuideText) -> None:
-        page, turn = self.query_one("#page", VerticalScroll), self.query_one(Turn)
+        page, turn = self.query_one("#page", Page), self.query_one(Turn)
         line = draw.marked_line(text, turn.content_size.width)
         # Two lines above the passage stay in sight, so that one sees where it stands.
         page.scroll_to(y=max(0, line - 2) if line > page.size.height // 2 else 0, animate=False)

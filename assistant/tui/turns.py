@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from assistant.tui.draw import QUIET
+from assistant.tui.keyboard import keyboard_of
+from assistant.tui.touch import Touch
 from assistant.tui.turn import Turn
 
 _ROOM_TO_READ = 8
@@ -22,7 +25,7 @@ class Turns(Vertical):
     def compose(self) -> ComposeResult:
         """The turns, and a line that says when there is more of them below."""
         yield VerticalScroll(id="scroll", can_focus=False)
-        yield Static(id="more", markup=False)
+        yield Touch(id="more", markup=False)
 
     def on_mount(self) -> None:
         """Keep the line below true."""
@@ -42,6 +45,11 @@ class Turns(Vertical):
         # Set by hand: the anchor would pull a turn that is just being read back to the end.
         scroll.release_anchor()
         scroll.scroll_relative(y=step * max(1, scroll.size.height - 1), animate=False)
+
+    @on(Touch.Touched, "#more")
+    def more(self) -> None:
+        """The line below does what it tells of."""
+        self.page(1)
 
     @property
     def _scroll(self) -> VerticalScroll:
@@ -63,6 +71,5 @@ class Turns(Vertical):
         scroll = self._scroll
         below = round(scroll.max_scroll_y - max(0, scroll.scroll_y))
         lines = "1 more line" if below == 1 else f"{below} more lines"
-        self.query_one("#more", Static).update(
-            Content.styled(f"{lines} below: PgDn" if below > 0 else "", QUIET)
-        )
+        told = f"{lines} below: {keyboard_of(self.app).shown('chat.later')}" if below > 0 else ""
+        self.query_one("#more", Static).update(Content.styled(told, QUIET))

@@ -21,6 +21,8 @@ from benchmarks.answers.questions import Document, Question, content_words, stem
 from benchmarks.answers.thresholds import Careful, best_threshold
 from knowledge.content import load_sections
 
+pytestmark = pytest.mark.long
+
 
 def test_it_prints_and_keeps_what_it_measures(tmp_path: Path) -> None:
     kept = tmp_path / "figures.json"

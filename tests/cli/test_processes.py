@@ -14,6 +14,8 @@ import pytest
 
 from tests.assistant.processes import environment, run, start
 
+pytestmark = pytest.mark.long
+
 FORBIDDEN = re.compile(b"[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]")
 NASTY = (
     b"\x1b]52;c;aGFjaw==\x07\n\x1b[2Jyes\n\x9b31m\n\xff\xfe\x80 customer\n\xc2\x9b31mred\n\x00\n"

@@ -252,7 +252,7 @@ def test_it_has_learned_what_it_was_taught(school: School) -> None:
     assert right / len(phrasings.covered) > 0.9
 
 
-@pytest.mark.long
+@pytest.mark.retrain
 def test_training_on_the_shipped_phrasings_gives_the_shipped_bytes(tmp_path: Path) -> None:
     training = pytest.importorskip("knowledge.training", exc_type=ImportError)
     path = tmp_path / FILE_NAME

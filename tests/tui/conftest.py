@@ -15,6 +15,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from assistant.tui.app import WhichflowApp
+from assistant.tui.look import Look
 from tests.tui.fake import FakeDoors
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -40,6 +41,11 @@ class Hand:
         """The screen as text."""
         return screen_text(self.app)
 
+    @property
+    def told(self) -> str:
+        """What was said in passing, as one text: on the screen it may be broken anywhere."""
+        return "\n".join(f"{each.title} {each.message}" for each in self.app._notifications)
+
     async def press(self, *keys: str) -> None:
         """Press keys and let the screen settle."""
         await self.pilot.press(*keys)
@@ -49,7 +55,7 @@ class Hand:
         """Put a text into the input at once, which is quicker than key by key, and enter."""
         self.app.screen.post_message(Paste(text))
         await self.settle()
-        await self.press("enter")
+        await self.press(self.app.keyboard.keys("prompt.enter")[0])
 
     async def type(self, text: str) -> None:
         """Type a text, key by key, and enter."""
@@ -89,9 +95,10 @@ def drive() -> Drive:
         size: tuple[int, int] = (80, 24),
         begin: str | None = None,
         doors: FakeDoors | None = None,
+        look: Look | None = None,
     ) -> WhichflowApp:
         house = doors or FakeDoors()
-        app = WhichflowApp(house, begin=begin)
+        app = WhichflowApp(house, begin=begin, look=look)
 
         async def play() -> None:
             async with app.run_test(size=size, notifications=True) as pilot:

@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from textual.dom import DOMNode
 
-from assistant.tui.app import WhichflowApp
-from assistant.tui.chat import ChatScreen
-from assistant.tui.help import HelpScreen, keys_of
-from assistant.tui.home import HomeScreen
-from assistant.tui.options import Choices
-from assistant.tui.prompt import Prompt
-from assistant.tui.reader import ReaderScreen
 from tests.tui.conftest import Drive, Hand
 
 Matches = Callable[[str, str], None]
-ROOMS: list[type[DOMNode]] = [WhichflowApp, HomeScreen, ChatScreen, Prompt, Choices, ReaderScreen, HelpScreen]
 
 
 @pytest.mark.parametrize(
@@ -29,8 +20,15 @@ ROOMS: list[type[DOMNode]] = [WhichflowApp, HomeScreen, ChatScreen, Prompt, Choi
         ("verdict", (80, 24), "resume", (*"few", "enter", "1")),
         ("reader", (80, 24), "resume", (*"why", "enter", "f2")),
         ("help", (80, 24), None, ("f1",)),
+        ("help", (120, 40), "resume", (*"few", "enter", "down", "question_mark")),
+        ("help", (40, 12), "resume", ("f1",)),
+        ("commands", (80, 24), "resume", ("ctrl+p",)),
+        ("commands", (40, 12), "resume", ("ctrl+p",)),
         ("panel", (120, 40), "resume", (*"few", "enter")),
         ("small", (40, 12), "resume", (*"few", "enter")),
+        ("home", (40, 12), None, ()),
+        ("reader", (40, 12), "resume", (*"why", "enter", "f2")),
+        ("sections", (40, 12), None, ("f2", "slash")),
     ],
 )
 def test_a_screen_looks_as_it_did(
@@ -67,48 +65,3 @@ def test_a_screen_that_shrinks_and_grows_keeps_the_question(drive: Drive) -> Non
         assert "2  No" in hand.screen
 
     drive(scene, begin="resume")
-
-
-def test_without_colour_all_is_there(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-
-    async def scene(hand: Hand) -> None:
-        await hand.say("few")
-        await hand.press("down")
-        assert hand.app.no_color
-        assert "> 1  Yes" in hand.screen
-        assert "sequential     out" in hand.screen
-
-    drive(scene, size=(120, 40), begin="resume")
-
-
-def test_the_high_contrast_theme_can_be_chosen(drive: Drive) -> None:
-    async def scene(hand: Hand) -> None:
-        hand.app.theme = "high-contrast"
-        await hand.settle()
-        assert "Which architecture" in hand.screen
-
-    drive(scene)
-
-
-def test_every_key_of_ours_has_an_id_and_stands_in_the_help(drive: Drive) -> None:
-    bindings = [binding for room in ROOMS for binding in room.BINDINGS]
-    assert all(getattr(binding, "id", None) for binding in bindings)
-    assert len({getattr(binding, "id", None) for binding in bindings}) == len(bindings)
-
-    async def scene(hand: Hand) -> None:
-        await hand.press("question_mark")
-        listed = hand.screen
-        for room in ROOMS[:-1]:
-            assert all(does for _keys, does in keys_of(room))
-            listed_here = [keys for keys, _does in keys_of(room) if keys in listed]
-            assert listed_here == [keys for keys, _does in keys_of(room)]
-
-    drive(scene, size=(100, 70))
-
-
-@pytest.mark.parametrize("room", ROOMS)
-def test_no_key_is_one_that_terminals_take(room: type[DOMNode]) -> None:
-    taken = {"ctrl+s", "ctrl+b", "ctrl+j", "ctrl+o", "shift+enter", "ctrl+enter"}
-    keys = {key for binding in room.BINDINGS for key in getattr(binding, "key", "").split(",")}
-    assert not keys & taken

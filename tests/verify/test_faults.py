@@ -8,6 +8,8 @@ from rules.model import Book
 from rules.verifying import verify
 from tests.verify.faults import FAULTS, QUICK
 
+pytestmark = pytest.mark.long
+
 
 def test_the_real_book_has_none(book: Book, sections: frozenset[str]) -> None:
     checks = verify(book, sections, thoroughly=False)

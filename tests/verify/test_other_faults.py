@@ -17,6 +17,8 @@ from rules.strata import Layers
 from rules.verdict import Verdict, conclude
 from rules.verifying import verify
 
+pytestmark = pytest.mark.long
+
 
 def broken(book: Book, sections: frozenset[str], space: AnswerSpace | None = None) -> dict[str, list[str]]:
     checks = verify(book, sections, thoroughly=False, space=space)

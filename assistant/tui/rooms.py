@@ -1,0 +1,83 @@
+"""All bindings there are: which hold together, and which keys each was shipped with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import combinations
+
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+
+from assistant.tui import everywhere
+from assistant.tui.chat import ChatScreen
+from assistant.tui.help import HelpPage, HelpScreen
+from assistant.tui.home import HomeScreen
+from assistant.tui.lists import Answers, Field, Page, Sections
+from assistant.tui.options import Choices
+from assistant.tui.palette import Palette, PaletteInput
+from assistant.tui.prompt import Prompt
+from assistant.tui.reader import ReaderScreen
+
+_ROOMS: tuple[tuple[type[DOMNode], tuple[type[DOMNode], ...]], ...] = (
+    (HomeScreen, (Prompt, Choices)),
+    (ChatScreen, (Prompt, Choices, Answers)),
+    (ReaderScreen, (Page, Sections, Field)),
+    (HelpScreen, (HelpPage,)),
+    (Palette, (PaletteInput,)),
+)
+"""Each screen with what can have the focus on it: their keys and those of everywhere hold together."""
+_TYPED_OVER = ("app.", "chat.", "home.", "screen.", "prompt.", "input.", "palette.")
+"""Bindings that hold where letters are typed, so that none of them can have a letter for its key."""
+HELP = "app.help"
+"""May have a sign for its key all the same: it counts where nothing has been typed."""
+
+
+def bindings_of(room: type[DOMNode]) -> dict[str, Binding]:
+    """Key to binding, of a class of ours with what it inherits."""
+    found: dict[str, Binding] = {}
+    for kind in reversed(room.__mro__):
+        if kind.__module__.startswith(__package__ or ""):
+            found |= _by_key(kind.__dict__.get("BINDINGS", ()))
+    return found
+
+
+@cache
+def shipped() -> Mapping[str, tuple[str, ...]]:
+    """Every binding's id with the keys that it was shipped with."""
+    keys: dict[str, list[str]] = {}
+    for chain in chains():
+        for key, binding in (pair for room in chain for pair in room.items()):
+            known = keys.setdefault(binding.id or "", [])
+            if key not in known:
+                known.append(key)
+    return {name: tuple(each) for name, each in keys.items()}
+
+
+@cache
+def chains() -> tuple[tuple[dict[str, Binding], ...], ...]:
+    """The bindings that hold together, from what has the focus up to the app."""
+    top = _by_key(everywhere.BINDINGS)
+    return tuple(
+        (bindings_of(widget), bindings_of(screen), top) for screen, widgets in _ROOMS for widget in widgets
+    )
+
+
+def shared(moved: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
+    """Key and both ids where moving keys has made two bindings share one that they did not share before."""
+    keys = {**shipped(), **moved}
+    for chain in chains():
+        names = list(dict.fromkeys(binding.id or "" for room in chain for binding in room.values()))
+        for one, other in combinations(names, 2):
+            both = set(keys[one]) & set(keys[other])
+            if both - (set(shipped()[one]) & set(shipped()[other])):
+                yield min(both - (set(shipped()[one]) & set(shipped()[other]))), one, other
+
+
+def types_letters(name: str) -> bool:
+    """Whether a binding holds where letters are typed."""
+    return name.startswith(_TYPED_OVER)
+
+
+def _by_key(bindings: Iterable[BindingType]) -> dict[str, Binding]:
+    return {binding.key: binding for binding in Binding.make_bindings(bindings)}
