@@ -78,10 +78,10 @@ def test_killed_at_any_moment_nothing_replied_is_lost(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_killed_twenty_times_nothing_replied_is_lost(tmp_path: Path) -> None:
+def test_killed_ten_times_nothing_replied_is_lost(tmp_path: Path) -> None:
     chance = random.Random()  # noqa: S311
-    kept = [check_kill(tmp_path / str(n), chance.uniform(0, 0.4)) for n in range(20)]
-    assert len(set(kept)) > 3
+    kept = [check_kill(tmp_path / str(n), chance.uniform(0, 0.4)) for n in range(10)]
+    assert len(set(kept)) > 2
 
 
 def test_after_a_kill_the_interview_goes_on(tmp_path: Path) -> None:
