@@ -41,23 +41,22 @@ def read_lessons(content: Path, sections: Sequence[Section]) -> Lessons:
         ContentError: The phrasings or the matcher are not as they should be.
     """
     phrasings_folder, weights_file = content.with_name(FOLDER_NAME), content.with_name(FILE_NAME)
-    carriers = {
-        claim: passage.id for section in sections for passage in section.passages for claim in passage.claims
-    }
-    ids = {passage.partition("#")[0] for passage in carriers.values()}
     if not phrasings_folder.is_dir() or not weights_file.exists():
         return Lessons()
     weights = read_weights(weights_file)
-    if not set(weights.head.sections) <= ids:
+    if not set(weights.head.sections) <= {section.id for section in sections}:
         return Lessons()
-    phrasings = read_phrasings(phrasings_folder, carriers.keys(), ids)
+    phrasings = read_phrasings(phrasings_folder, sections)
     head = json.dumps(asdict(weights.head))
     texts = [text for section in sections for text in (section.title, *(p.text for p in section.passages))]
     words = known_words(phrasings, texts)
-    return Lessons(_asked(phrasings, carriers), phrasings.kinds, words, head, weights.rows)
+    return Lessons(_asked(phrasings, sections), phrasings.kinds, words, head, weights.rows)
 
 
-def _asked(phrasings: Phrasings, carriers: Mapping[str, str]) -> dict[str, str]:
+def _asked(phrasings: Phrasings, sections: Sequence[Section]) -> dict[str, str]:
+    carriers = {
+        claim: passage.id for section in sections for passage in section.passages for claim in passage.claims
+    }
     asked: dict[str, list[str]] = {}
     for phrasing in phrasings.covered:
         for passage in dict.fromkeys(carriers[claim] for claim in phrasing.claims):

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from knowledge.checking import problems_of
 from knowledge.model import EDITION, Note, Passage, Section, UnknownPassage, UnknownSection
+from knowledge.words import percentages_of
 
 
 class GuideBase:
@@ -55,6 +56,13 @@ class GuideBase:
     def words(self) -> tuple[str, ...]:
         """The words that count as spelt right."""
         return tuple(row[0] for row in self.rows("SELECT word FROM words ORDER BY word"))
+
+    @cached_property
+    def percentages(self) -> frozenset[str]:
+        """The percentages that any passage names; see `knowledge.words.percentages_of`."""
+        # SQLite passes over what cannot name one in a tenth of the time.
+        rows = self.rows("SELECT text FROM passages WHERE instr(text, '%') OR text LIKE '%cent%'")
+        return frozenset().union(*(percentages_of(text) for (text,) in rows))
 
     def missing_of(self, kind: str) -> str:
         """What the guide does not say when a question is of an uncovered kind; empty for an unknown one."""

@@ -106,8 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     given = parser.parse_args(arguments)
     sections = load_sections()
-    claims = {claim for section in sections for passage in section.passages for claim in passage.claims}
-    phrasings = read_phrasings(PHRASINGS, claims, {section.id for section in sections})
+    phrasings = read_phrasings(PHRASINGS, sections)
     examples = examples_of(phrasings, sections)
     trained = train(examples, classes_of(sections, phrasings))
     data = packed(trained, learned_from(phrasings, sections))

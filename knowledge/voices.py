@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.files import GUIDE, ContentError
+from knowledge.model import Section
 from knowledge.plaintext import invisible_character
 
 FOLDER_NAME = "phrasings"
@@ -100,13 +101,12 @@ class _Line:
         return ContentError(self.path, self.number, message)
 
 
-def read_phrasings(folder: Path, claims: Set[str], sections: Set[str]) -> Phrasings:
+def read_phrasings(folder: Path, guide: Collection[Section]) -> Phrasings:
     """Read the phrasings under `folder`.
 
     Args:
         folder: Holds `covered/<section id>.txt` and `uncovered/<kind>.txt`.
-        claims: The ids of all claims of the guide.
-        sections: The ids of all its sections.
+        guide: All sections that there are to ask for.
 
     Returns:
         The phrasings in the order of the files' names.
@@ -114,6 +114,8 @@ def read_phrasings(folder: Path, claims: Set[str], sections: Set[str]) -> Phrasi
     Raises:
         ContentError: A file or a line is not as it should be, or a question stands there twice.
     """
+    sections = {section.id for section in guide}
+    claims = {claim for section in guide for passage in section.passages for claim in passage.claims}
     covered: list[Covered] = []
     uncovered: list[Uncovered] = []
     kinds: dict[str, str] = {}

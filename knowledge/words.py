@@ -13,6 +13,8 @@ MOST_TERMS = 64
 
 WORD = re.compile(r"[^\W_]+")
 
+_PERCENTAGE = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|per ?cent\b)", re.IGNORECASE)
+
 # Words that say nothing of the subject, and the halves of short forms such as "don't" and "we've".
 _STOP_WORDS = """
 about after again all also am an and any anybody anyone anything are aren as ask asking at be
@@ -46,3 +48,8 @@ def terms_of(question: str) -> tuple[str, ...]:
     # A single letter is what is left of a short form; a single digit may name a step.
     kept = (word for word in words if word not in STOP_WORDS and (len(word) > 1 or word.isdigit()))
     return tuple(word for word, _ in zip(kept, range(MOST_TERMS), strict=False))
+
+
+def percentages_of(text: str) -> frozenset[str]:
+    """Pick the numbers that stand before "%", "percent" or "per cent", such as "40", as they are written."""
+    return frozenset(_PERCENTAGE.findall(text))

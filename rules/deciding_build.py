@@ -25,7 +25,8 @@ from pydantic import (
 from rules.deciding import COMPILED, TABLES, AnswerBook, QuestionFact, tables_hash
 from rules.errors import BookError, RulesError
 from rules.model import Sentence, Word, answer_rule_of
-from rules.plain_yaml import Document, UnreadableYaml, read_yaml
+from rules.plain_yaml import Document
+from rules.reading import read_document, refused
 from rules.rule import Atom, Rule
 
 FACTS_FILE = "facts.yaml"
@@ -70,7 +71,7 @@ def read_answer_book(tables: Path = TABLES) -> AnswerBook:
     Raises:
         BookError: a table is missing or broken, or a rule reads what nothing can give.
     """
-    documents = {path.name: _document(path) for path in sorted(tables.glob("*.yaml"))}
+    documents = {path.name: read_document(path) for path in sorted(tables.glob("*.yaml"))}
     if FACTS_FILE not in documents:
         raise BookError(f"{tables / FACTS_FILE}: is missing; the rules about questions cannot do without it")
     facts = _facts(tables / FACTS_FILE, documents.pop(FACTS_FILE))
@@ -104,22 +105,13 @@ def compile_answer_book(tables: Path = TABLES) -> bytes:
     return json.dumps(kept, indent=1).encode() + b"\n"
 
 
-def _document(path: Path) -> Document:
-    try:
-        return read_yaml(path.read_text(encoding="utf-8"), quick=True)
-    except UnreadableYaml as error:
-        raise BookError(f"{path}:{error.line or 1}: {error}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise BookError(f"{path}: cannot be read as UTF-8 text ({type(error).__name__})") from None
-
-
 def _facts(path: Path, document: Document) -> tuple[QuestionFact, ...]:
     found: dict[str, QuestionFact] = {}
     for index, each in enumerate(_list_under("facts", path, document)):
         try:
             fact = _FactFields.model_validate(each).fact()
         except ValidationError as error:
-            raise _refused(path, document, ("facts", index), error) from None
+            raise refused(path, document, ("facts", index), error) from None
         if fact.id in found:
             line = document.line_of(("facts", index))
             raise BookError(f"{path}:{line}: the fact {fact.id} stands there twice; keep one")
@@ -137,7 +129,7 @@ def _rules(path: Path, document: Document) -> list[tuple[str, Rule]]:
             table = document.data.get("table")
             rule = answer_rule_of({"table": table, **each} if isinstance(each, dict) else each)
         except ValidationError as error:
-            raise _refused(path, document, ("rules", index), error) from None
+            raise refused(path, document, ("rules", index), error) from None
         found.append((f"{path}:{document.line_of(('rules', index))}", rule))
     return found
 
@@ -152,15 +144,6 @@ def _list_under(key: str, path: Path, document: Document, *others: str) -> list[
         if other not in {key, *others}:
             raise BookError(f"{path}:{document.line_of((other,))}: {other[:60]!r} is not known; remove it")
     return given
-
-
-def _refused(
-    path: Path, document: Document, place: tuple[str | int, ...], error: ValidationError
-) -> BookError:
-    first = error.errors(include_url=False)[0]
-    where = (*place, *first["loc"])
-    key = ".".join(str(part) for part in where)
-    return BookError(f"{path}:{document.line_of(where)}: {key}: {first['msg']}")
 
 
 def _fit_together(facts: tuple[QuestionFact, ...], rules: list[Rule], places: dict[str, str]) -> None:

@@ -13,6 +13,9 @@ MAX_CHARS = 200_000
 MAX_DEPTH = 20
 """Deeper nesting is refused: no file of ours needs more than six levels."""
 
+Place = tuple[str | int, ...]
+"""Where something stands in a document: the keys and the numbers of list items that lead to it."""
+
 
 class UnreadableYaml(Exception):
     """A text is not the plain YAML that we read. Its words name what, where and how to mend it."""
@@ -27,9 +30,9 @@ class Document:
     """A parsed text: its data (dicts, lists and strings only) and the line of each place in it."""
 
     data: Any
-    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
+    lines: dict[Place, int] = field(default_factory=dict)
 
-    def line_of(self, path: tuple[str | int, ...]) -> int:
+    def line_of(self, path: Place) -> int:
         """The 1-based line of the nearest known place at or above `path`."""
         for length in range(len(path), -1, -1):
             if path[:length] in self.lines:
@@ -89,7 +92,7 @@ def _refuse_tricks(text: str, loader: Any) -> None:  # noqa: ANN401
             depth -= 1
 
 
-def _value(node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> object:
+def _value(node: yaml.Node, path: Place, lines: dict[Place, int]) -> object:
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
         # A bare `key:` and a bare ~ mean that nothing was said.

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from rules.engine import Engine
 from rules.errors import BookError
 from rules.model import Book, Fact
-from rules.plain_yaml import Document, UnreadableYaml, read_yaml
+from rules.plain_yaml import Document, Place, UnreadableYaml, read_yaml
 from rules.rule import Atom
 from rules.strata import UnlayeredBook, layers_of
 
@@ -44,11 +44,11 @@ def load_book(folder: Path) -> Book:
     """
     if not folder.is_dir():
         raise BookError(f"{folder}: there is no rule book folder here")
-    documents = {path.name: _document(path) for path in sorted(folder.glob("*.yaml"))}
+    documents = {path.name: read_document(path) for path in sorted(folder.glob("*.yaml"))}
     if FACTS_FILE not in documents:
         raise BookError(f"{folder / FACTS_FILE}: is missing; the rule book cannot do without it")
     raw: dict[str, Any] = {"facts": [], "rules": [], "policies": []}
-    places: list[tuple[str, tuple[str | int, ...]]] = []
+    places: list[tuple[str, Place]] = []
     for name, document in documents.items():
         data = document.data or {}
         if not isinstance(data, dict):
@@ -69,13 +69,36 @@ def load_book(folder: Path) -> Book:
     return book
 
 
-def _document(path: Path) -> Document:
+def read_document(path: Path) -> Document:
+    """Read one file of a book.
+
+    Raises:
+        BookError: it is not the plain YAML that we read, or no text at all.
+    """
     try:
         return read_yaml(path.read_text(encoding="utf-8"), quick=True)
     except UnreadableYaml as error:
         raise BookError(f"{path}:{error.line or 1}: {error}") from None
     except (OSError, UnicodeDecodeError) as error:
         raise BookError(f"{path}: cannot be read as UTF-8 text ({type(error).__name__})") from None
+
+
+def refused(
+    path: Path, document: Document, where: Place, error: ValidationError, known: int = 0
+) -> BookError:
+    """The first thing that is wrong in a document, with file, line and key.
+
+    Args:
+        path: The document's file.
+        document: What was read from it.
+        where: The place in the document of what was validated.
+        error: Why it was refused.
+        known: How many of the first steps of the error's own place only lead to `where`.
+    """
+    first = error.errors(include_url=False)[0]
+    place = (*where, *first["loc"][known:])
+    key = ".".join(map(str, place))
+    return BookError(f"{path}:{document.line_of(place)}: {key}: {first['msg']}")
 
 
 def _only_keys(path: Path, data: dict[str, Any], known: tuple[str, ...]) -> None:
@@ -93,29 +116,24 @@ def _rules_of(path: Path, data: dict[str, Any]) -> list[Any]:
 
 
 def _validated(
-    folder: Path,
-    documents: dict[str, Document],
-    raw: dict[str, Any],
-    places: list[tuple[str, tuple[str | int, ...]]],
+    folder: Path, documents: dict[str, Document], raw: dict[str, Any], places: list[tuple[str, Place]]
 ) -> Book:
     try:
         return Book.model_validate(raw)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = first["loc"]
-        name, path = FACTS_FILE, tuple(where)
-        if where and where[0] == "rules" and len(where) > 1 and isinstance(where[1], int):
-            name, base = places[where[1]]
-            path = (*base, *where[2:])
-        elif where and where[0] == "policies":
-            name = POLICIES_FILE
-        line = documents[name].line_of(path) if name in documents else 1
-        key = ".".join(str(part) for part in path)
-        raise BookError(f"{folder / name}:{line}: {key}: {first['msg']}") from None
+        name, known = FACTS_FILE, 0
+        where: Place = ()
+        match error.errors(include_url=False)[0]["loc"]:
+            case ("rules", int(index), *_):
+                (name, where), known = places[index], 2
+            case ("policies", *_):
+                name = POLICIES_FILE
+        document = documents.get(name, Document(None))
+        raise refused(folder / name, document, where, error, known) from None
 
 
 def _fit_together(
-    folder: Path, documents: dict[str, Document], book: Book, places: list[tuple[str, tuple[str | int, ...]]]
+    folder: Path, documents: dict[str, Document], book: Book, places: list[tuple[str, Place]]
 ) -> None:
     """What no single rule shows: ids given once, every condition fed by an answer or another rule."""
 

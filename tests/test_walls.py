@@ -16,6 +16,7 @@ print(*sorted(sys.modules))
 """
 FORK = """
 import os, sys
+import click, markdown_it, numpy, pydantic, scipy.optimize, scipy.sparse, sqlite_utils, textual.app, yaml
 for name in sys.argv[1:]:
     child = os.fork()
     if child == 0:
@@ -28,7 +29,10 @@ for name in sys.argv[1:]:
     if os.waitpid(child, 0)[1] != 0:
         print(name, flush=True)
 """
-"""Each name in a child of its own, forked off an interpreter that holds nothing of ours; prints failures."""
+"""Each name in a child of its own, forked off an interpreter that holds nothing of ours; prints failures.
+
+The libraries are loaded once for all: it is one of our own modules that may hang on another's being first.
+"""
 COMMAND = """
 import sys
 from click.testing import CliRunner

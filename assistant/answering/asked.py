@@ -11,7 +11,7 @@ from knowledge.matching import Match, Matcher
 from knowledge.model import Passage
 from knowledge.search import rank, search_sections
 from knowledge.spelling import read_right
-from knowledge.words import terms_of
+from knowledge.words import percentages_of, terms_of
 from rules.deciding import AnswerBook
 from rules.rule import Atom
 
@@ -22,7 +22,6 @@ LOOKED_AT = 4
 
 _COUNTED = "one two three four five six seven eight nine ten dozens? half days weeks months"
 _AMOUNT = re.compile(rf"\d|\b(?:{'|'.join(_COUNTED.split())})\b", re.IGNORECASE)
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|per ?cent\b)", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -95,11 +94,8 @@ def _by_words_alone(
 
 def _figures(base: GuideBase, text: str) -> list[Atom]:
     """Whether the percentages that a question names stand in the guide."""
-    named = set(_PERCENT.findall(text))
-    if not named:
-        return []
-    texts = " ".join(passage.text for section in base.sections() for passage in section.passages)
-    return [Atom("figure", "held" if named <= set(_PERCENT.findall(texts)) else "strange")]
+    named = percentages_of(text)
+    return [Atom("figure", "held" if named <= base.percentages else "strange")] if named else []
 
 
 def _held(sections: tuple[str, ...], passages: tuple[tuple[Passage, float], ...]) -> list[Atom]:

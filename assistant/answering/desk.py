@@ -25,6 +25,7 @@ class GuideDesk:
     def __init__(self, base: GuideBase) -> None:
         self._base = base
         self._answerer = Answerer(base)
+        self._last: tuple[str, Subject, Followed | None] | None = None
 
     @property
     def edition(self) -> str:
@@ -60,9 +61,13 @@ class GuideDesk:
         return "sure" if followed.sure else "loose"
 
     def _followed(self, line: str, before: Subject | None) -> Followed | None:
+        """How a line goes on with `before`; the last one is kept, for `tie` is asked before `ask`."""
         if before is None:
             return None
-        return follow(self._answerer.book, read_right(self._base, clean(line)).text, before)
+        if self._last is None or self._last[:2] != (line, before):
+            read = read_right(self._base, clean(line)).text
+            self._last = (line, before, follow(self._answerer.book, read, before))
+        return self._last[2]
 
     def _told(self, question: str, followed: Followed | None = None) -> Told:
         found = self._answerer.answer(question)

@@ -89,10 +89,8 @@ class Sets:
 def read_sets(most: int | None = None) -> Sets:
     """Read the guide and both sets of phrasings; `most` thins out each kind of them evenly."""
     sections = load_sections()
-    claims = {claim for section in sections for passage in section.passages for claim in passage.claims}
-    ids = {section.id for section in sections}
     held_back, training = (
-        _questions(read_phrasings(folder, claims, ids), _words_of(sections), most)
+        _questions(read_phrasings(folder, sections), _words_of(sections), most)
         for folder in (HELD_BACK, PHRASINGS)
     )
     passages = tuple(

@@ -12,6 +12,7 @@ from benchmarks.answers.process import NEIGHBOUR, Process
 from benchmarks.answers.quality import Figures, Quality
 from benchmarks.answers.scale import Scale
 from benchmarks.answers.thresholds import Threshold
+from benchmarks.tables import table
 
 _QUESTION_SHOWN = 90
 
@@ -131,16 +132,6 @@ def scale(found: Sequence[Scale]) -> str:
         for each in found
     ]  # fmt: skip
     return table(head, rows)
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table in Markdown."""
-    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
-    lines = [head, ["-" * width for width in widths], *rows]
-    return "\n".join(
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
-        for line in lines
-    )
 
 
 def _whole(each: Figures) -> tuple[str, ...]:

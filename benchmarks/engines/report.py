@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from benchmarks.engines.contenders import OURS, Contender
 from benchmarks.engines.timing import Times
+from benchmarks.tables import table
 
 
 def surroundings(rules: int, outcome_rules: int) -> str:
@@ -35,7 +36,7 @@ def verdicts(
         for each in taking_part
         for time in [times[each.name]]
     ]
-    return _table(("engine", "library", "compile, ms", "a verdict, ms", "middle half", "ratio"), rows)
+    return table(("engine", "library", "compile, ms", "a verdict, ms", "middle half", "ratio"), rows)
 
 
 def combinations(times: Mapping[str, Times], sampled: int, number: int) -> str:
@@ -49,13 +50,4 @@ def combinations(times: Mapping[str, Times], sampled: int, number: int) -> str:
         )
         for name, time in times.items()
     ]
-    return _table(("engine", "an outcome, ms (mean)", f"all {number:,}, s", "ratio"), rows)
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
-    lines = [head, ["-" * width for width in widths], *rows]
-    return "\n".join(
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
-        for line in lines
-    )
+    return table(("engine", "an outcome, ms (mean)", f"all {number:,}, s", "ratio"), rows)

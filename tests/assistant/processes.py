@@ -6,9 +6,28 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from knowledge.base import FILE_NAME, open_base
 
 COMMAND = [sys.executable, "-c", "from assistant.cli import main; main()"]
+
+
+@cache
+def _base() -> bytes:
+    """The guide's base as a first start builds it."""
+    with TemporaryDirectory() as folder:
+        open_base(Path(folder)).close()
+        return Path(folder, FILE_NAME).read_bytes()
+
+
+def furnish(home: Path) -> Path:
+    """Make a home in which the guide's base is built already, for what is about something else."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (home / FILE_NAME).write_bytes(_base())
+    return home
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:

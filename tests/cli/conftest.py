@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assistant.cli.main import whichflow
+from tests.assistant.processes import furnish
 
 
 class Here:
@@ -39,6 +40,6 @@ def here(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
 
 @pytest.fixture
 def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
-    """Commands over an empty home: for what keeps sessions."""
+    """Commands over a home with a built base and nothing else: for what keeps sessions."""
     monkeypatch.chdir(tmp_path)
-    return Here(tmp_path / "home")
+    return Here(furnish(tmp_path / "home"))

@@ -24,6 +24,15 @@ def test_the_base_gives_back_what_the_files_say(base: GuideBase, content: Path) 
     assert base.check() == []
 
 
+def test_the_base_knows_the_percentages_that_its_passages_name(home: Path, content: Path) -> None:
+    with open_base(home, content) as base:
+        assert base.percentages == frozenset()
+    path = content / "travel.md"
+    path.write_text(path.read_text() + "\nOf 40% sink 2.5 Percent. {2}\n\nA ship has 7 per cent. {3}\n")
+    with open_base(home, content) as base:
+        assert base.percentages == {"40", "2.5", "7"}
+
+
 def test_a_section_is_found_by_its_id(base: GuideBase) -> None:
     assert base.section("travel/boat").title == "The Boat"
 

@@ -179,8 +179,7 @@ class School:
 def some_phrasings() -> tuple[Phrasings, tuple[str, ...]]:
     """Of the shipped phrasings some of every eighth section and every fifth kind, and the classes of them."""
     sections = load_sections()
-    claims = {claim for section in sections for passage in section.passages for claim in passage.claims}
-    whole = read_phrasings(PHRASINGS, claims, {section.id for section in sections})
+    whole = read_phrasings(PHRASINGS, sections)
     names = [section.id for section in sections][::8]
     kinds = sorted(whole.kinds)[::5]
     covered = [

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from knowledge.base import GuideBase
 from knowledge.search import search, search_sections
-from knowledge.words import MOST_TERMS, terms_of
+from knowledge.words import MOST_TERMS, percentages_of, terms_of
 
 HOSTILE = {
     "nothing": "",
@@ -102,3 +102,16 @@ def test_terms_are_distinct_folded_and_few() -> None:
         "strasse",
     )
     assert len(terms_of(" ".join(f"word{number}" for number in range(1000)))) == MOST_TERMS
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("40% or 60 %", {"40", "60"}),
+        ("by 7.5 percent, 2,5 PER CENT", {"7.5", "2,5"}),
+        ("5 percentiles, 5 cents, percent 5, %", set()),
+        ("", set()),
+    ],
+)
+def test_percentages_are_told_from_other_numbers(text: str, named: set[str]) -> None:
+    assert percentages_of(text) == named

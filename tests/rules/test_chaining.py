@@ -77,7 +77,7 @@ def test_engine_and_plain_chaining_agree(rules: list[Rule], facts: list[list[Ato
 
 
 @pytest.mark.long
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(books(), FACTS)
 def test_engine_and_plain_chaining_agree_for_long(rules: list[Rule], facts: list[list[Atom]]) -> None:
     check(rules, facts)

@@ -205,7 +205,8 @@ def dimensions(answers: AnswerBook, *, every_value: bool) -> list[list[Known]]:
     """All that can be known of a question and that its outcome hangs on, a fact at a time.
 
     Of a number one band holds, of what the guide lists one thing or nothing, of anything else any values
-    together. Of the values that all rules read alike one stands for all, unless `every_value`.
+    together. Of the values that all rules read alike one stands for all, unless `every_value`. Then there are
+    any two of them, and all: a rule asks for one value of a fact, so two rules at odds need no more than two.
     """
     rules = deciding_rules(answers)
     read = {condition.topic for rule in rules for condition in (*rule.when, *rule.unless)}
@@ -215,7 +216,8 @@ def dimensions(answers: AnswerBook, *, every_value: bool) -> list[list[Known]]:
             groups = read_alike(rules, fact)
             values = [value for group in groups for value in (group if every_value else group[:1])]
             listed = bool(ANY & set(fact.given))
-            sizes = [1] if fact.bands else range(2 if listed else len(values) + 1)
+            most = 1 if listed else len(values)
+            sizes = [1] if fact.bands else [n for n in range(most + 1) if every_value or n <= 2 or n == most]
             some = chain.from_iterable(combinations(values, size) for size in sizes)
             found.append([tuple(Atom(fact.id, value) for value in each) for each in some])
     return found
