@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.composing import Composer
-from assistant.replies import Bullet, Paragraph, VerdictBlock
+from assistant.replies import Bullet
 from rules.model import Book
 from rules.verdict import Reason, Verdict
 
@@ -35,7 +35,7 @@ _ROUTES = {
 NO_VERDICT = "No verdict yet"
 _MAX_OPEN = 5
 _MAX_SHOWN = 3
-"""So many warnings and actions stand on the verdict's screen; `more` tells the rest."""
+"""So many sets of answers that settle the verdict are told."""
 
 
 def headline(verdict: Verdict) -> str:
@@ -53,61 +53,77 @@ def standing(verdict: Verdict) -> str:
     """How firm the advice is, in words: no percentages."""
     if verdict.start is None:
         return "undetermined"
-    words = [_ROUTES.get(verdict.route or "", verdict.route or "no route"), verdict.stability]
+    return ", ".join([routed(verdict), verdict.stability, *discord(verdict)])
+
+
+def routed(verdict: Verdict) -> str:
+    """The route in words."""
+    return _ROUTES.get(verdict.route or "", verdict.route or "no route")
+
+
+def discord(verdict: Verdict) -> list[str]:
+    """What speaks against the verdict, counted; or that nothing does."""
     count = len(verdict.dissent)
-    if verdict.conflicts:
-        words.append("conflict")
+    words = ["conflict"] if verdict.conflicts else []
     if count:
         words.append("one dissent" if count == 1 else f"{count} dissents")
-    if not count and not verdict.conflicts:
-        words.append("unanimous")
-    return ", ".join(words)
+    return words or ["unanimous"]
 
 
-def verdict_block(verdict: Verdict, book: Book, turning: tuple[str, ...], composer: Composer) -> VerdictBlock:
-    """The verdict as a block; `turning` are the unknown facts that can still change it.
+def in_full(
+    verdict: Verdict, book: Book, turning: tuple[str, ...], composer: Composer
+) -> list[tuple[str, tuple[Bullet, ...]]]:
+    """All that the verdict rests on and hangs on, in headed lists; empty ones are left out.
 
-    `composer` numbers the citations.
+    `turning` are the unknown facts that can still change it; `composer` numbers the citations.
     """
+    return _filled(
+        ("Why", _reasons(verdict.reasons, book, composer)),
+        *against(verdict, book, composer),
+        *turning_points(verdict, book, turning),
+        ("Today", plainly(verdict.audit, composer)),
+    )
 
-    def bullets(reasons: tuple[Reason, ...]) -> tuple[Bullet, ...]:
-        return tuple(Bullet(told(reason, book), composer.cite(reason.sections)) for reason in reasons)
 
-    deciding = [reason for reason in verdict.reasons if book.rules_by_id[reason.rule].table == "direction"]
-    because = Paragraph("Tell me something about the flow first.")
-    if not book.outcome_rules:
-        because = Paragraph("The rule book holds no rule that could conclude one.")
-    if deciding:
-        because = Paragraph(deciding[-1].because, composer.cite(deciding[-1].sections))
-    why = tuple(reason for reason in verdict.reasons if reason not in deciding[-1:])
-    parts = [
-        ("Why", bullets(why)),
-        ("Against", bullets(verdict.dissent)),
-        ("Pulls apart", bullets(verdict.conflicts)),
+def against(verdict: Verdict, book: Book, composer: Composer) -> list[tuple[str, tuple[Bullet, ...]]]:
+    """What speaks against the verdict, and what pulls it apart, in full sentences."""
+    return _filled(
+        ("Against", _reasons(verdict.dissent, book, composer)),
+        ("Pulls apart", _reasons(verdict.conflicts, book, composer)),
+    )
+
+
+def turning_points(
+    verdict: Verdict, book: Book, turning: tuple[str, ...]
+) -> list[tuple[str, tuple[Bullet, ...]]]:
+    """What settles the verdict, what can still change it, and every single answer that would flip it."""
+    return _filled(
         ("Settled by", tuple(Bullet(text) for text in settled_by(verdict, book))),
         ("Still open", tuple(Bullet(text) for text in still_open(verdict, book, turning))),
         ("Turns on", tuple(Bullet(text) for text in turns_on(verdict, book))),
-        ("Today", _plain(verdict.audit, composer)),
-        ("Watch", tuple(_pitfall(reason, composer) for reason in verdict.pitfalls[:_MAX_SHOWN])),
-        ("First", _plain(verdict.next_actions[:_MAX_SHOWN], composer)),
-    ]
-    return VerdictBlock(
-        headline(verdict), standing(verdict), because, tuple((name, items) for name, items in parts if items)
     )
+
+
+def _reasons(reasons: tuple[Reason, ...], book: Book, composer: Composer) -> tuple[Bullet, ...]:
+    return tuple(Bullet(told(reason, book), composer.cite(reason.sections)) for reason in reasons)
+
+
+def _filled(*lists: tuple[str, tuple[Bullet, ...]]) -> list[tuple[str, tuple[Bullet, ...]]]:
+    return [(name, items) for name, items in lists if items]
 
 
 def obligations(verdict: Verdict, composer: Composer) -> list[tuple[str, tuple[Bullet, ...]]]:
     """All that the verdict obliges to and warns of, in headed lists; empty ones are left out."""
-    lists = [
-        ("Duties", _plain(verdict.duties, composer)),
+    return _filled(
+        ("Duties", plainly(verdict.duties, composer)),
         ("Pitfalls", tuple(_pitfall(reason, composer) for reason in verdict.pitfalls)),
-        ("Tools the guide names", _plain(verdict.tools, composer)),
-        ("Next actions", _plain(verdict.next_actions, composer)),
-    ]
-    return [(name, items) for name, items in lists if items]
+        ("Tools the guide names", plainly(verdict.tools, composer)),
+        ("Next actions", plainly(verdict.next_actions, composer)),
+    )
 
 
-def _plain(reasons: tuple[Reason, ...], composer: Composer) -> tuple[Bullet, ...]:
+def plainly(reasons: tuple[Reason, ...], composer: Composer) -> tuple[Bullet, ...]:
+    """Reasons in their own words, each with its citations."""
     return tuple(Bullet(reason.because, composer.cite(reason.sections)) for reason in reasons)
 
 
@@ -117,7 +133,7 @@ def _pitfall(reason: Reason, composer: Composer) -> Bullet:
 
 def told(reason: Reason, book: Book) -> str:
     """A reason with the answers that it rests on: "... (answers 4, 5)"."""
-    numbers = _numbers(reason.facts, book)
+    numbers = numbers_of(reason.facts, book)
     if not numbers:
         return reason.because
     return f"{reason.because} ({'answer' if len(numbers) == 1 else 'answers'} {', '.join(numbers)})"
@@ -127,7 +143,7 @@ def settled_by(verdict: Verdict, book: Book) -> list[str]:
     """The smallest sets of answers that alone settle the start, a line each."""
     lines = []
     for names in verdict.sufficient[:_MAX_SHOWN]:
-        numbers = _numbers(names, book)
+        numbers = numbers_of(names, book)
         word = "Answer" if len(numbers) == 1 else "Answers"
         lines.append(f"{word} {listed(numbers)} alone: whatever the rest is answered, this stands.")
     return lines
@@ -165,7 +181,8 @@ def turns_on(verdict: Verdict, book: Book) -> list[str]:
     return lines[False] + [f"In your own hands: {line[0].lower()}{line[1:]}" for line in lines[True]]
 
 
-def _numbers(names: Iterable[str], book: Book) -> list[str]:
+def numbers_of(names: Iterable[str], book: Book) -> list[str]:
+    """The numbers of the questions that ask for these facts, in the order of the questions."""
     wanted = set(names)
     return [str(fact.question.number) for fact in book.questions if fact.question and fact.id in wanted]
 

@@ -13,7 +13,8 @@ from rapidfuzz import process
 
 from assistant.answers import read_answer
 from assistant.errors import BadInput
-from assistant.text import clean
+from assistant.picture.steps import read_steps, steps_text
+from assistant.text import clean, clean_lines
 from rules.model import UNSURE, Book, Fact
 from rules.plain_yaml import MAX_CHARS, MAX_DEPTH, Document, UnreadableYaml, read_yaml
 
@@ -27,19 +28,23 @@ _YES_NO = {
     "off": "no",
     "n": "no",
 }
-_TITLE, _ANSWERS, _ID = "title", "answers", "id"
+_TITLE, _FLOW, _ANSWERS, _ID = "title", "flow", "answers", "id"
 _NEAR = 60
 _COUNT = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerSet:
-    """What one file or line tells: answers by fact, with what was said and noted beside each."""
+    """What one file or line tells: answers by fact, with what was said and noted beside each.
+
+    `flow` names the workflow's own steps in one line; empty where the file does not.
+    """
 
     title: str
     values: dict[str, str]
     texts: dict[str, str]
     notes: dict[str, str]
+    flow: str = ""
 
 
 def read_answer_file(path: Path, book: Book) -> AnswerSet:
@@ -107,15 +112,30 @@ class _Reader:
         data = self._document.data
         if not isinstance(data, dict):
             raise self._fault((), "holds no keys; an answer file holds lines such as external_events: yes")
-        title = ""
+        title = flow = ""
         for key, value in data.items():
             if key == _TITLE:
                 title = clean(self._text((key,), value), limit=200)
+            elif key == _FLOW:
+                flow = self._flow(value)
             elif key == _ANSWERS:
                 self._nested(value)
             elif key != _ID or key in self._book.facts_by_id:
                 self._take((key,), key, value)
-        return AnswerSet(title, self._values, self._texts, self._notes)
+        self._count_steps(flow)
+        return AnswerSet(title, self._values, self._texts, self._notes, flow)
+
+    def _flow(self, value: object) -> str:
+        """The steps by name, from a list or from one line."""
+        if isinstance(value, list):
+            value = "\n".join(self._text((_FLOW,), item) for item in value)
+        return steps_text(read_steps(clean_lines(self._text((_FLOW,), value))))
+
+    def _count_steps(self, flow: str) -> None:
+        """Whoever names the steps has said how many there are."""
+        for fact in self._book.facts:
+            if flow and fact.kind == "count" and fact.id not in self._values:
+                self._values[fact.id] = str(len(read_steps(flow)))
 
     def _nested(self, value: object) -> None:
         if value is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +13,12 @@ import platformdirs
 from assistant.errors import Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.answering.desk import GuideDesk
     from assistant.conversation import Conversation
     from assistant.mind import Mind
+    from assistant.records.shelf import Changed, Shelf
     from assistant.sessions import Sessions
     from assistant.turns import Session
     from knowledge.base import GuideBase
@@ -77,6 +81,13 @@ class Household:
 
         return Sessions(self.home)
 
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The decision records."""
+        from assistant.records.shelf import Shelf  # noqa: PLC0415
+
+        return Shelf(self.records, lambda: datetime.now(UTC).astimezone().date())
+
     def session(self, session_id: str | None) -> Session:
         """The session of that id, or the last one.
 
@@ -138,6 +149,31 @@ class Household:
 
         return write_record(self.sessions.load(session_id), self.records, self.mind, self.base, title)
 
+    def check_records(self, refs: Sequence[str]) -> list[str]:
+        """Whether the records named still hold today, or all of the folder, as lines.
+
+        Raises:
+            Trouble: there is no such record.
+        """
+        from assistant.records.checking import Checker, lines_of  # noqa: PLC0415
+
+        today = datetime.now(UTC).astimezone().date()
+        checked = Checker(self.records, self.mind, self.base, today).check(refs)
+        return [line for each in checked for line in lines_of(each)]
+
+    def renew_record(self, ref: str) -> Changed:
+        """Write a record's generated parts anew, by the rules and the guide of today.
+
+        Raises:
+            Trouble: there is no such record, or it or its transcript is broken.
+        """
+        from assistant.recording import renewed  # noqa: PLC0415
+
+        today = datetime.now(UTC).astimezone().date()
+        return self.shelf.rewrite(
+            ref, lambda text, transcript: renewed(text, transcript, self.mind, self.base, today)
+        )
+
     def _conversation(self, session_id: str, mode: str, session: Session | None) -> Conversation:
         from assistant.conversation import Conversation  # noqa: PLC0415
 
@@ -156,6 +192,15 @@ class _SessionRecorder:
 
     def __init__(self, house: Household, session_id: str) -> None:
         self._house, self._session_id = house, session_id
+
+    @property
+    def shelf(self) -> Shelf:
+        """The records of the folder that this session's would go into."""
+        return self._house.shelf
+
+    def check(self, refs: Sequence[str]) -> list[str]:
+        """Whether the records named still hold, or all of them, as lines."""
+        return self._house.check_records(refs)
 
     def save(self, title: str) -> str:
         """Write the record and return where it is, for showing."""

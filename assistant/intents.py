@@ -9,6 +9,7 @@ from typing import Literal
 CommandName = Literal[
     "why", "help", "back", "change", "skip", "unsure", "note", "title", "read", "guide", "how", "answers",
     "verdict", "save", "quit", "repeat", "start", "what-if", "keep", "drop", "more", "rest", "audit",
+    "steps", "turns", "record",
 ]  # fmt: skip
 
 
@@ -58,7 +59,9 @@ _BARE: dict[str, CommandName] = {
     "repeat": "repeat", "again": "repeat",
     "start": "start", "interview": "start",
     "keep": "keep", "drop": "drop", "more": "more", "duties": "more", "audit": "audit",
-    "rest": "rest", "the rest": "rest",
+    "rest": "rest", "the rest": "rest", "steps": "steps",
+    "turns": "turns", "turns on": "turns", "flips": "turns", "what would change this": "turns",
+    "what would change it": "turns", "what could change this": "turns",
     "note": "note", "title": "title", "change": "change", "read": "read", "guide": "guide",
 }  # fmt: skip
 _WITH_REST: dict[str, tuple[CommandName, re.Pattern[str]]] = {
@@ -72,9 +75,20 @@ _WITH_REST: dict[str, tuple[CommandName, re.Pattern[str]]] = {
     "open": ("read", re.compile(r"^[\[(#]?\d{1,2}[\]).]?$")),
     "guide": ("guide", re.compile(r"^[a-z0-9-]+(?:/[a-z0-9-]+)?(?:#\d+)?$", re.IGNORECASE)),
     "save": ("save", re.compile(r"^.+$")),
+    "record": (
+        "record",
+        re.compile(
+            r"^(?:list|index|check(?: (?:adr-)?\d+)*|(?:show|accept|reject|deprecate) (?:adr-)?\d+"
+            r"|search .+|supersede .*\d.*)$",
+            re.IGNORECASE,
+        ),
+    ),
+    "steps": ("steps", re.compile(r"^[^?]*(?:[,;→]|->)[^?]*$")),
     "ask": ("guide", re.compile(r"^.+$")),
 }
-_BARE_ASKED: frozenset[CommandName] = frozenset({"why", "help", "how", "answers", "verdict", "repeat"})
+_BARE_ASKED: frozenset[CommandName] = frozenset(
+    {"why", "help", "how", "answers", "verdict", "repeat", "turns"}
+)
 """Commands that a question mark may follow; "save?" and "quit?" do nothing of the kind."""
 _ASKING_THINGS = re.compile(r"^(?:what|which|why|how|tell me|explain|compare)\b")
 """How a question begins where an answer in one's own words may begin with "when", "can" or "is" as well."""
@@ -112,7 +126,7 @@ def understand(line: str, *, free: bool, own_words: bool = False) -> Intent:
         return Command("what-if", tried[1])
     if word == "ask" and rest:
         return AskGuide(rest)
-    told = (free or own_words) and word in {"open", "save"}
+    told = (free or own_words) and word in {"open", "save", "steps"}
     if word in _WITH_REST and _WITH_REST[word][1].match(rest) and not told:
         return Command(_WITH_REST[word][0], rest)
     if _asks(folded.replace("’", "'"), free=free, own_words=own_words):

@@ -9,7 +9,9 @@ from assistant.answer_files import AnswerSet
 from assistant.answers import read_answer
 from assistant.asking import contradiction_answer
 from assistant.exchange import Exchange
-from assistant.mind import FAST
+from assistant.mind import CHECK, FAST
+from assistant.picture.naming import names_steps
+from assistant.picture.steps import read_steps, steps_text
 from assistant.talk import Talk
 from rules.model import UNSURE, Book, Fact
 from rules.rule import Rule
@@ -17,6 +19,10 @@ from rules.verdict import Verdict
 
 TODAY, SYMPTOMS = "today", "symptoms"
 """What the audit asks for, on request."""
+_CHOOSING = (
+    "Tell me about one workflow, and I say which architecture fits it, why, and what speaks against it."
+)
+_CHECKING = "Tell me what runs today and what the work is like, and I say whether the two still fit."
 _WORTH_A_NOTE = 3
 """From so many words on, what could not be taken for an answer is kept as a note."""
 _TELLING_TABLES = ("needs",)
@@ -25,9 +31,7 @@ _TELLING_TABLES = ("needs",)
 
 def begin(talk: Talk, exchange: Exchange, given: AnswerSet | None = None) -> None:
     """The opening words and the first question that `given`, the answers of a file, leaves open."""
-    exchange.words.say(
-        "Tell me about one workflow, and I say which architecture fits it, why, and what speaks against it."
-    )
+    exchange.words.say(_CHECKING if talk.mode == CHECK else _CHOOSING)
     exchange.words.notice(
         "Answer by number, word or sentence. Ask anything on the way; say why, back, skip, unsure or help."
     )
@@ -39,6 +43,8 @@ def begin(talk: Talk, exchange: Exchange, given: AnswerSet | None = None) -> Non
 def _take_over(given: AnswerSet, exchange: Exchange) -> None:
     if given.title:
         exchange.do(do="title", text=given.title)
+    if given.flow:
+        exchange.do(do="flow", text=given.flow)
     for name, value in given.values.items():
         exchange.do(do="answer", fact=name, value=value, text=given.texts.get(name, value))
     for name, note in given.notes.items():
@@ -60,6 +66,9 @@ def take(talk: Talk, fact: Fact | None, text: str, exchange: Exchange) -> bool:
 
 def answer(talk: Talk, fact: Fact, text: str, exchange: Exchange) -> None:
     """Take `text` as the answer to `fact`, or ask back with the words kept as a note."""
+    if fact.kind == "count" and names_steps(text):
+        name_steps(talk, fact, text, exchange)
+        return
     reading = read_answer(fact, text)
     if reading.value is not None:
         settle(talk, fact, reading.value, text, exchange)
@@ -74,6 +83,19 @@ def answer(talk: Talk, fact: Fact, text: str, exchange: Exchange) -> None:
     exchange.words.say(
         "I cannot tell for sure which answer that is. Your words are kept as a note; which is it?"
     )
+
+
+def counting(book: Book) -> Fact | None:
+    """The fact that says how many steps a run takes, if the book has one."""
+    return next((fact for fact in book.questions if fact.kind == "count"), None)
+
+
+def name_steps(talk: Talk, fact: Fact, text: str, exchange: Exchange) -> None:
+    """Keep the steps that `text` names, for the picture, and their count as the answer to `fact`."""
+    steps = read_steps(text)
+    exchange.do(do="flow", text=steps_text(steps))
+    exchange.words.notice(f"{len(steps)} steps by name; they go into the picture.")
+    settle(talk, fact, str(len(steps)), text, exchange)
 
 
 def settle(talk: Talk, fact: Fact, value: str, text: str, exchange: Exchange) -> None:
@@ -99,9 +121,15 @@ def settle(talk: Talk, fact: Fact, value: str, text: str, exchange: Exchange) ->
     advance(talk, exchange)
 
 
+def advise(talk: Talk, exchange: Exchange) -> None:
+    """Say what the answers so far come to, with a picture of it."""
+    state = exchange.state
+    exchange.words.add(talk.mind.advice(state.values, exchange.words, state.flow))
+
+
 def advance(talk: Talk, exchange: Exchange) -> None:
     """Go on to a question back, the next question, or the verdict."""
-    state, book = exchange.state, talk.mind.book
+    state = exchange.state
     values = state.values
     for reason in talk.mind.verdict(values).contradictions:
         if reason.rule not in state.kept:
@@ -109,8 +137,8 @@ def advance(talk: Talk, exchange: Exchange) -> None:
             return
     fact, out = talk.mind.next_question(values, state.skipped, state.mode or talk.mode)
     if fact is None:
-        exchange.words.add(talk.mind.advice(values, exchange.words))
-    _leave_out(book, fact, out, exchange)
+        advise(talk, exchange)
+    _leave_out(talk.mind.asked_in(state.mode or talk.mode), fact, out, exchange)
     if fact is not None:
         exchange.do(do="pending", fact=fact.id)
         return
@@ -118,16 +146,18 @@ def advance(talk: Talk, exchange: Exchange) -> None:
         exchange.words.notice(
             "Say rest to be asked what remains: it cannot turn this over, but duties hang on it."
         )
-    exchange.words.notice(
-        "Say how, more, audit, answers, change 5, what if 5 no, save, or ask the guide; quit to leave."
-    )
+    if not state.flow:
+        exchange.words.notice("Name your steps for the picture: steps order placed, paid (event), shipped.")
+    exchange.words.notice("Say how, more, turns, change 5, what if 5 no, save, help, or ask; quit to leave.")
     exchange.do(do="pending", verdict="yes")
 
 
-def _leave_out(book: Book, upto: Fact | None, out: dict[str, Rule], exchange: Exchange) -> None:
+def _leave_out(
+    questions: tuple[Fact, ...], upto: Fact | None, out: dict[str, Rule], exchange: Exchange
+) -> None:
     """Keep and say which questions before `upto` are left out, those with the same reason in one line."""
     grouped: dict[str, list[str]] = {}
-    for fact in itertools.takewhile(lambda each: each is not upto, book.questions):
+    for fact in itertools.takewhile(lambda each: each is not upto, questions):
         state, asked = exchange.state, fact.question
         if asked and fact.id in out and fact.id not in state.answers and fact.id not in state.left_out:
             exchange.do(do="leave-out", fact=fact.id, rule=out[fact.id].id)
@@ -169,4 +199,4 @@ def _what_it_turned_over(before: Verdict, after: Verdict, exchange: Exchange) ->
     exchange.words.say(f"That turns the advice over. It was: start {was}. Now: {headline(after)}.")
 
 
-__all__ = ["advance", "answer", "begin", "settle", "take"]
+__all__ = ["advance", "advise", "answer", "begin", "name_steps", "settle", "take"]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
-from assistant.advice import verdict_block
+from assistant.advice_block import verdict_block
 from assistant.composing import Composer
 from assistant.errors import Trouble
 from assistant.replies import VerdictBlock
@@ -17,11 +17,13 @@ from rules.model import Book, Fact
 from rules.reading import shipped_book, shipped_engine
 from rules.rule import Rule
 from rules.space import SHIPPED, AnswerSpace, load_space, shipped_space
-from rules.turning import telling
+from rules.turning import excluding, telling
 from rules.verdict import Verdict, conclude
 
 FAST = "fast"
 """The mode that asks what tells most and stops as soon as the start is settled."""
+CHECK = "check"
+"""The mode that first asks what runs today and what hurts, and then goes on as a guided interview."""
 
 
 class Mind:
@@ -43,15 +45,31 @@ class Mind:
             self._verdicts[key] = conclude(self.book, self._engine, values, self._space)
         return self._verdicts[key]
 
-    def advice(self, values: Mapping[str, str], composer: Composer) -> VerdictBlock:
-        """The verdict over `values` as a block, its citations numbered by `composer`."""
-        return verdict_block(self.verdict(values), self.book, self.turning(values), composer)
+    def advice(self, values: Mapping[str, str], composer: Composer, flow: str = "") -> VerdictBlock:
+        """The verdict over `values` as a block, its citations numbered by `composer`.
+
+        `flow` names the workflow's own steps, for the picture.
+        """
+        return verdict_block(self.verdict(values), self.book, self.turning(values), composer, flow)
+
+    def excluding(self, values: Mapping[str, str], start: str) -> tuple[str, ...]:
+        """The smallest set of answers that alone rule `start` out, the first of several; else empty."""
+        known = self.verdict(values).known
+        sets = excluding(self._space, known, start) if self._space else ()
+        return sets[0] if sets else ()
 
     def turning(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """The unknown facts whose answer can still change the outcome; all of them without the space."""
         verdict = self.verdict(values)
         idle = self._space.idle(verdict.known) if self._space else frozenset()
         return tuple(name for name in verdict.unknown if name not in idle)
+
+    def asked_in(self, mode: str) -> tuple[Fact, ...]:
+        """Every question of an interview in `mode`, in its order, whether or not it can be left out."""
+        if mode != CHECK:
+            return self.book.questions
+        on_request = (fact for fact in self.book.askable if fact not in self.book.questions)
+        return (*on_request, *self.book.questions)
 
     def next_question(
         self, values: Mapping[str, str], passed: Collection[str], mode: str
@@ -60,10 +78,9 @@ class Mind:
         if mode == FAST and self._space is not None:
             return self._most_telling(self._space, values, passed), {}
         out = self._interviewer.left_out(values, mode)
+        asked = self.asked_in(mode)
         left = (
-            fact
-            for fact in self.book.questions
-            if fact.id not in values and fact.id not in passed and fact.id not in out
+            fact for fact in asked if fact.id not in values and fact.id not in passed and fact.id not in out
         )
         return next(left, None), out
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from assistant.replies import GuideText
@@ -50,9 +51,89 @@ class Guide(Protocol):
         ...
 
 
+class KeptRecord(Protocol):
+    """A decision record as a list shows it; what its file does not tell is empty."""
+
+    @property
+    def number(self) -> int:
+        """Its number in the folder."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """What has become of it."""
+        ...
+
+    @property
+    def date(self) -> str:
+        """When it was last changed."""
+        ...
+
+    @property
+    def start(self) -> str:
+        """The architecture that it chose."""
+        ...
+
+
+class Change(Protocol):
+    """A record after a command, and whether that changed anything."""
+
+    @property
+    def line(self) -> KeptRecord:
+        """The record."""
+        ...
+
+    @property
+    def changed(self) -> bool:
+        """Whether it was otherwise before."""
+        ...
+
+
+class Shelf(Protocol):
+    """The decision records of one folder. Every method raises Trouble, with one sentence, if it cannot."""
+
+    def records(self, words: str = "") -> Sequence[KeptRecord]:
+        """All of them, or those in which every one of `words` stands."""
+        ...
+
+    def text(self, ref: str) -> str:
+        """One record's Markdown."""
+        ...
+
+    def restate(self, ref: str, status: str) -> Change:
+        """Give a record another status."""
+        ...
+
+    def replace(self, old: Sequence[str], new: str) -> Sequence[Change]:
+        """Let one record take the place of others; the others come first in what is returned."""
+        ...
+
+    def index(self) -> Path:
+        """Write the folder's index and tell where it is."""
+        ...
+
+
 class Recorder(Protocol):
-    """Writes the session's decision record."""
+    """Writes the session's decision record, and reaches those that were written before."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The records of the folder that this session's would go into."""
+        ...
 
     def save(self, title: str) -> str:
         """Write the record and return where it is, for showing."""
+        ...
+
+    def check(self, refs: Sequence[str]) -> list[str]:
+        """Whether the records named still hold, or all of them, as lines.
+
+        Raises:
+            Trouble: one of them is not there.
+        """
         ...

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.picture.model import Shape
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -83,12 +85,31 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class VerdictBlock:
-    """The advice. `standing` says how firm it is; `parts` are headed lists: why, against, ways out."""
+    """The advice on one screen.
+
+    `standing` says how firm it is; `parts` are headed lists of short items, each list told in one breath;
+    `shape` is what to draw of it, None where there is no advice.
+    """
 
     headline: str
     standing: str
     because: Paragraph
     parts: tuple[tuple[str, tuple[Bullet, ...]], ...]
+    shape: Shape | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The advised architecture, to be drawn with the workflow's own steps."""
+
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines that were laid out elsewhere, such as a list or a record."""
+
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +122,7 @@ class GuideText:
     marked: str | None = None
 
 
-Block = Paragraph | Heading | Bullets | Notice | Question | VerdictBlock | GuideText
+Block = Paragraph | Heading | Bullets | Notice | Question | VerdictBlock | Picture | Verbatim | GuideText
 
 
 @dataclass(frozen=True, slots=True)

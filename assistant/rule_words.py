@@ -17,12 +17,14 @@ _SHOWN = 3
 
 
 def rule_lines(rule: Rule, rules: Sequence[Rule]) -> list[str]:
-    """If, unless, then, because, sections, basis, and which of its book's `rules` it feeds or hangs on."""
+    """All that a rule says, and which of its book's `rules` it feeds or hangs on."""
     lines = [f"{rule.id} ({rule.table}, {rule.basis})"]
     lines += [f"  if      {condition}" for condition in rule.when]
     lines += [f"  unless  {condition}" for condition in rule.unless]
     lines += [f"  then    {condition}" for condition in rule.then]
     lines.append(f"  because {rule.because}")
+    if rule.short:
+        lines.append(f"  short   {rule.short}")
     if rule.sections:
         lines.append(f"  source  {', '.join(rule.sections)}")
     needed = {atom for condition in (*rule.when, *rule.unless) for atom in condition.atoms}
@@ -44,6 +46,7 @@ def rule_json(rule: Rule) -> dict[str, object]:
         "unless": _plain(rule.unless),
         "then": _plain(rule.then),
         "because": rule.because,
+        "short": rule.short,
         "sections": list(rule.sections),
         "basis": rule.basis,
     }

@@ -13,7 +13,12 @@ def answer_file_schema(book: Book) -> dict[str, object]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "whichflow answer file",
         "type": "object",
-        "properties": {"title": {"type": "string", "maxLength": 200}, "answers": answers, **facts},
+        "properties": {
+            "title": {"type": "string", "maxLength": 200},
+            "flow": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+            "answers": answers,
+            **facts,
+        },
         "additionalProperties": False,
     }
 

@@ -15,6 +15,7 @@ import sqlite_utils
 from filelock import FileLock, Timeout
 
 from assistant.errors import Trouble
+from assistant.session_list import Glance, folded, glance, glances_query, sessions_query, words_of
 from assistant.text import clean, clean_lines
 from assistant.turns import Effect, Session, Spoken, Turn, TurnKind
 
@@ -25,6 +26,7 @@ MAX_REPLY = 200_000
 
 _NEEDS: dict[str, set[str]] = {
     "answer": {"fact", "value"}, "leave-out": {"rule"}, "keep": {"rule"}, "note": {"text"}, "title": {"text"},
+    "flow": {"text"},
 }  # fmt: skip
 """What a kind of effect cannot do without; a damaged one changes nothing."""
 
@@ -96,21 +98,19 @@ class Sessions:
 
     def summaries(self) -> list[Session]:
         """Every session, newest first, without its turns."""
-        rows = self._rows(
-            "SELECT id, title, started, mode, verdict FROM sessions ORDER BY started DESC, rowid DESC"
-        )
-        return [Session(*_words(row[:4]), (), _object(row[4])) for row in rows]
+        return self._without_turns(())
 
     def search(self, words: str) -> list[Session]:
-        """The sessions in which every one of `words` was said or replied, newest first."""
-        wanted = clean(words, limit=200).lower().split()
-        found = []
-        for session in self.summaries():
-            whole = self.load(session.id)
-            text = " ".join([whole.title, *(f"{turn.said} {turn.reply}" for turn in whole.turns)]).lower()
-            if wanted and all(word in text for word in wanted):
-                found.append(session)
-        return found
+        """The sessions in which every one of `words` was said, replied or in the title, newest first."""
+        wanted = words_of(words)
+        return self._without_turns(wanted) if wanted else []
+
+    def glances(self, words: str = "", *, limit: int = -1, offset: int = 0) -> list[Glance]:
+        """The sessions in which all `words` stand, as a list shows them: those with the newest turns first.
+
+        Without words, all of them; `limit` -1 is no limit.
+        """
+        return [glance(row) for row in self._rows(*glances_query(words_of(words), limit, offset))]
 
     def delete(self, session_id: str) -> None:
         """Remove a session and its turns for good.
@@ -160,11 +160,17 @@ class Sessions:
                 db.execute("UPDATE sessions SET verdict = ? WHERE id = ?", (json.dumps(verdict), session_id))
                 if title is not None:
                     db.execute("UPDATE sessions SET title = ? WHERE id = ?", (title, session_id))
-        except sqlite3.IntegrityError:
+        except sqlite3.IntegrityError as error:
+            if "FOREIGN KEY" in str(error):
+                raise Trouble("This session was deleted meanwhile; what is said now is not kept.") from None
             raise Trouble(
                 "This session was changed elsewhere meanwhile; go on with it anew: whichflow session resume "
                 f"{session_id}"
             ) from None
+
+    def _without_turns(self, words: tuple[str, ...]) -> list[Session]:
+        rows = self._rows(*sessions_query(words))
+        return [Session(*_words(row[:4]), (), _object(row[4])) for row in rows]
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")
@@ -226,6 +232,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         # A turn that was replied to must survive a power cut, so every commit is synced.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.create_function("folded", 1, folded, deterministic=True)
         if _version(connection, path) < SCHEMA:
             _migrate(connection, path)
     except (OSError, Timeout, sqlite3.Error, Trouble) as error:

@@ -23,11 +23,13 @@ class Given:
 class State:
     """What is known and what is being asked, after turn number `turn`. Changed by `apply` alone.
 
-    `branch` holds the answers of a what-if that was neither kept nor dropped yet; `mode` is empty as long as
-    the session's own mode holds; `subject` is what was asked of the guide since the last answer.
+    `flow` names the workflow's own steps, in one line; `branch` holds the answers of a what-if that was
+    neither kept nor dropped yet; `mode` is empty as long as the session's own mode holds; `subject` is what
+    was asked of the guide since the last answer.
     """
 
     title: str = ""
+    flow: str = ""
     turn: int = 0
     answers: dict[str, Given] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
@@ -69,10 +71,8 @@ class State:
                 self.kept.add(effect["rule"])
             case "note":
                 self._note(fact, effect["text"])
-            case "title":
-                self.title = effect["text"]
-            case "mode":
-                self.mode = effect["text"]
+            case "title" | "flow" | "mode" as name:
+                setattr(self, name, effect["text"])
             case "asked":
                 self.subject = subject_of(effect, turn)
             case "branch":

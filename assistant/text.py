@@ -16,7 +16,9 @@ _ESCAPES = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_MAX_INDENT = 12
+_WIDEST = " " * 60
+_SPACES = re.compile(" {60,}")
+"""So many spaces are a layout; more of them push text out of sight."""
 _KEPT_FORMATS = {"\u200d"}
 """Zero-width joiner: without it joined emoji fall apart. Any other of its kind can hide or turn text."""
 
@@ -27,20 +29,21 @@ def clean(text: str, *, limit: int = MAX_LINE) -> str:
     Returns at most `limit` characters. The empty string where nothing is left.
     """
     # Cut before the work, generously: most of a flood is thrown away unread.
-    text = _ESCAPES.sub(" ", text[: limit * 4])
-    # Composed last: a hidden character may have stood between a letter and its accent.
-    kept = unicodedata.normalize("NFC", "".join(map(_seen, text)))
-    return " ".join(kept.split())[:limit].rstrip()
+    return " ".join(_plain(text[: limit * 4]).split())[:limit].rstrip()
 
 
 def clean_lines(text: str, *, limit: int = MAX_LINE) -> str:
-    """As `clean`, with the line breaks kept: for texts that are shown as they were laid out."""
+    """As `clean`, with line breaks and the spaces within a line kept: for texts that were laid out."""
     lines = text[: limit * 4].splitlines()
-    return "\n".join(_indent(line) + clean(line, limit=limit) for line in lines)[:limit].rstrip()
+    return "\n".join(_SPACES.sub(_WIDEST, _plain(line)).rstrip() for line in lines)[:limit].rstrip()
 
 
-def _indent(line: str) -> str:
-    return " " * min(len(line) - len(line.lstrip(" ")), _MAX_INDENT)
+def _plain(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    text = _ESCAPES.sub(" ", text)
+    # Composed last: a hidden character may have stood between a letter and its accent.
+    return unicodedata.normalize("NFC", "".join(map(_seen, text)))
 
 
 def was_cut(text: str, *, limit: int = MAX_LINE) -> bool:

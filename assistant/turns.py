@@ -23,6 +23,7 @@ Effect = dict[str, str]
 - keep: `rule`: a contradiction that the user lets stand
 - note: `fact` (or empty), `text`
 - title: `text`
+- flow: `text`, the workflow's own steps in one line
 - mode: `text`, how questions are chosen from here on
 - asked: `question` to the guide, what it is `about`, `sections` and `told` passages with & between, and
   its `outcome`: what the next line may go on with

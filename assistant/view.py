@@ -23,15 +23,32 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one of the four architectures stands now."""
+    """Where one of the four architectures stands now.
+
+    `by` are the numbers of the questions whose answers alone rule it out: the fewest, empty unless it is out.
+    """
 
     start: str
     word: StandingWord
+    by: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A pitfall that the answers so far lead to, in short, with the section that tells of it."""
+
+    text: str
+    section: str
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The state of a conversation, ready to be drawn. `about` is how many questions are expected in all."""
+    """The state of a conversation, ready to be drawn.
+
+    `about` is how many questions are expected in all; `turning` are the numbers of the open questions that
+    can still change the advice; `flips` tells each given answer that would flip it, as "answer 4 no:
+    sequential".
+    """
 
     title: str
     answered: int
@@ -41,3 +58,6 @@ class View:
     standing: tuple[Standing, ...]
     question: Question | None
     ended: bool
+    turning: tuple[int, ...] = ()
+    flips: tuple[str, ...] = ()
+    pitfalls: tuple[Warned, ...] = ()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from assistant.advice_block import flips_in_short
 from assistant.mind import Mind
 from assistant.replies import Question
 from assistant.state import State
-from assistant.view import AnswerLine, Standing, StandingWord, View
+from assistant.view import AnswerLine, Standing, StandingWord, View, Warned
 from rules.verdict import STARTS, Verdict
 
 
@@ -13,8 +16,12 @@ def view_of(state: State, mind: Mind, question: Question | None, mode: str, *, e
     """The view of `state`; cheap enough to ask for after every turn."""
     verdict = mind.verdict(state.values)
     _next, out = mind.next_question(state.values, state.skipped, mode)
-    questions = mind.book.questions
-    expected = [fact for fact in questions if fact.id in state.answers or fact.id not in out]
+    book, values = mind.book, state.values
+    questions = book.askable
+    asked = mind.asked_in(mode)
+    expected = [
+        fact for fact in questions if fact.id in state.answers or (fact.id not in out and fact in asked)
+    ]
     lines = [
         AnswerLine(fact.question.number, fact.id, fact.question.short, fact.label(given.value), given.note)
         for fact in questions
@@ -26,10 +33,19 @@ def view_of(state: State, mind: Mind, question: Question | None, mode: str, *, e
         about=len(expected) if state.pending else 0,
         stability=verdict.stability,
         answers=tuple(lines),
-        standing=tuple(Standing(start, _word(start, verdict)) for start in STARTS),
+        standing=tuple(_standing(start, verdict, values, mind) for start in STARTS),
         question=question,
         ended=ended,
+        turning=tuple(book.facts_by_id[name].number for name in mind.turning(values)),
+        flips=flips_in_short(verdict, book),
+        pitfalls=tuple(Warned(reason.short, reason.sections[0]) for reason in verdict.pitfalls),
     )
+
+
+def _standing(start: str, verdict: Verdict, values: Mapping[str, str], mind: Mind) -> Standing:
+    word = _word(start, verdict)
+    by = mind.excluding(values, start) if word == "out" else ()
+    return Standing(start, word, tuple(mind.book.facts_by_id[name].number for name in by))
 
 
 def _word(start: str, verdict: Verdict) -> StandingWord:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
+from assistant.picture.text import drawn
 from assistant.replies import (
     Block,
     Bullet,
@@ -12,12 +13,18 @@ from assistant.replies import (
     Heading,
     Notice,
     Paragraph,
+    Picture,
     Question,
     Reply,
+    Verbatim,
     VerdictBlock,
 )
 
 NOTE_LABELS = {"verify": "Verify outside the guide: ", "tension": "The guide pulls two ways: "}
+HEADING_WIDTH = 10
+"""Columns of the headings of a verdict's lists, which stand beside them."""
+PICTURE_WIDTH = 76
+"""Columns of a picture where a reply is kept, whatever the screen that it was read on."""
 
 
 def reply_text(reply: Reply, width: int = 0) -> str:
@@ -44,25 +51,35 @@ def block_lines(block: Block, width: int) -> list[str]:
     """The lines of one block."""
     match block:
         case Paragraph(text, cites):
-            return _wrapped(cited(text, cites), width)
+            lines = _wrapped(cited(text, cites), width)
         case Heading(text):
-            return _wrapped(text, width)
+            lines = _wrapped(text, width)
         case Notice(text):
-            return _wrapped(f"({text})", width)
+            lines = _wrapped(f"({text})", width)
         case Bullets(items):
-            return _bullets(items, width)
+            lines = _bullets(items, width)
         case Question():
-            return _question(block, width)
+            lines = _question(block, width)
         case VerdictBlock():
-            return _verdict(block, width)
+            lines = _verdict(block, width)
+        case Picture(shape):
+            lines = drawn(shape, width or PICTURE_WIDTH)
+        case Verbatim(laid_out):
+            lines = [part for line in laid_out for part in _laid_out(line, width)]
         case GuideText():
-            return _guide(block, width)
+            lines = _guide(block, width)
+    return lines
 
 
 def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     if not width:
         return [first + text]
     return wrap(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [first]
+
+
+def _laid_out(line: str, width: int) -> list[str]:
+    margin = " " * (len(line) - len(line.lstrip(" ")))
+    return _wrapped(line.strip(), width, margin, margin)
 
 
 def _bullets(items: tuple[Bullet, ...], width: int) -> list[str]:
@@ -83,9 +100,18 @@ def _question(question: Question, width: int) -> list[str]:
 def _verdict(verdict: VerdictBlock, width: int) -> list[str]:
     lines = _wrapped(f"{verdict.headline} ({verdict.standing})", width)
     lines += _wrapped(cited(verdict.because.text, verdict.because.cites), width)
+    if verdict.shape:
+        lines += ["", *drawn(verdict.shape, width or PICTURE_WIDTH), ""]
     for heading, items in verdict.parts:
-        lines += ["", f"{heading}:", *_bullets(items, width)]
+        lines += _wrapped(
+            in_one_breath(items), width, f"{heading}:".ljust(HEADING_WIDTH), " " * HEADING_WIDTH
+        )
     return lines
+
+
+def in_one_breath(items: tuple[Bullet, ...]) -> str:
+    """Short items as one sentence: "a [1]; b [2] [3]"."""
+    return "; ".join(cited(item.text, item.cites) for item in items)
 
 
 def _guide(guide: GuideText, width: int) -> list[str]:

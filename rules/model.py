@@ -17,12 +17,15 @@ from pydantic import (
     GetCoreSchemaHandler,
     StringConstraints,
     TypeAdapter,
+    ValidationInfo,
     ValidatorFunctionWrapHandler,
+    field_validator,
     model_validator,
 )
 from pydantic_core import CoreSchema, core_schema
 
 from rules.rule import Atom, Basis, Condition, Rule
+from rules.short_form import fault_of, needs_short
 
 INTERVIEW = "interview"
 """The table of the rules that only say which question need not be asked."""
@@ -106,6 +109,25 @@ class _RuleFields(_Frozen):
         return self
 
 
+class _BookRuleFields(_RuleFields):
+    """Of a rule of the book. What it is told of shortly rests on the fields above, so it is checked last."""
+
+    short: Annotated[str, StringConstraints(strip_whitespace=True)] | None = Field(
+        default=None, validate_default=True
+    )
+
+    @field_validator("short")
+    @classmethod
+    def _fits_the_screen(cls, short: str | None, info: ValidationInfo) -> str | None:
+        topic = needs_short(info.data.get("then", ()))
+        if short is None and topic is not None:
+            raise ValueError(f"a rule that concludes {topic} needs its sentence in a few words under `short`")
+        fault = None if short is None else fault_of(short, info.data.get("because", ""))
+        if fault:
+            raise ValueError(f"the short form {fault}")
+        return short
+
+
 class _AnswerRuleFields(_RuleFields):
     """Of a rule about questions; it may be a choice of our own, and then rests on no section."""
 
@@ -119,7 +141,7 @@ class _AnswerRuleFields(_RuleFields):
         return self
 
 
-CheckedRule = Annotated[Rule, _Checked(_RuleFields, lambda given: Rule(**dict(given)), asdict)]
+CheckedRule = Annotated[Rule, _Checked(_BookRuleFields, lambda given: Rule(**dict(given)), asdict)]
 """A rule as Pydantic takes it: from a mapping that it holds to account, or one already made."""
 
 
@@ -280,9 +302,14 @@ class Book(_Frozen):
     @cached_property
     def questions(self) -> tuple[Fact, ...]:
         """The facts that the interview asks for, in its order."""
-        asked = [
-            (fact.number, fact) for fact in self.facts if fact.question and fact.question.on_request == "no"
-        ]
+        return tuple(
+            fact for fact in self.askable if fact.question is not None and fact.question.on_request == "no"
+        )
+
+    @cached_property
+    def askable(self) -> tuple[Fact, ...]:
+        """Every fact that has a question, also on request only, in the order of the questions' numbers."""
+        asked = [(fact.number, fact) for fact in self.facts if fact.question]
         return tuple(fact for _, fact in sorted(asked, key=lambda pair: pair[0]))
 
     @cached_property

@@ -44,7 +44,8 @@ class Rule:
     """If all of `when` hold and none of `unless`, then all of `then` hold, because of `sections`.
 
     `mitigation` is what to do about a pitfall; `passages` are the very statements of the guide that the rule
-    carries, where it carries single ones.
+    carries, where it carries single ones. `short` says the `because` in a few words, where there is little
+    room for it.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Rule:
     mitigation: str | None = None
     sections: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
+    short: str | None = None
 
     @cached_property
     def conclusions(self) -> tuple[Atom, ...]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from rules.space import AnswerSpace, Known, completions
+from rules.space import AnswerSpace, Known, Outcome, completions
 
 _FAR = 1_000_000
 """More than any number of answers."""
@@ -70,7 +71,22 @@ def sufficient(space: AnswerSpace, known: Known) -> tuple[tuple[str, ...], ...]:
     starts = space.starts(known)
     if space.undetermined(known) or len(starts) != 1:
         return ()
-    obstacles = _differences(space, known, next(iter(starts)))
+    start = next(iter(starts))
+    return _smallest_hitting(space, _differences(space, known, lambda outcome: outcome.start != start))
+
+
+def excluding(space: AnswerSpace, known: Known, start: str) -> tuple[tuple[str, ...], ...]:
+    """The smallest sets of known answers that alone rule `start` out; none where it is still possible.
+
+    Facts within a set, and the sets, stand in the order of the facts.
+    """
+    if space.undetermined(known) or start in space.starts(known):
+        return ()
+    return _smallest_hitting(space, _differences(space, known, lambda outcome: outcome.start == start))
+
+
+def _smallest_hitting(space: AnswerSpace, obstacles: set[int]) -> tuple[tuple[str, ...], ...]:
+    """The smallest sets of facts that hold one fact of every obstacle."""
     facts = [level.fact for level in space.levels]
     useful = sorted({bit for mask in obstacles for bit in range(len(facts)) if mask >> bit & 1})
     for size in range(len(useful) + 1):
@@ -84,12 +100,12 @@ def sufficient(space: AnswerSpace, known: Known) -> tuple[tuple[str, ...], ...]:
     return ()
 
 
-def _differences(space: AnswerSpace, known: Known, start: str | None) -> set[int]:
-    """The smallest sets of known facts that an answer set with another start differs in, as bit masks.
+def _differences(space: AnswerSpace, known: Known, unwanted: Callable[[Outcome], bool]) -> set[int]:
+    """The smallest sets of known facts that an answer set with an unwanted outcome differs in, as bit masks.
 
-    A set of answers settles the start if and only if it holds one fact of every such set.
+    A set of answers keeps those outcomes away if and only if it holds one fact of every such set.
     """
-    below = [set[int]() if outcome.start == start else {0} for outcome in space.outcomes]
+    below = [{0} if unwanted(outcome) else set[int]() for outcome in space.outcomes]
     for depth in reversed(range(len(space.levels))):
         level = space.levels[depth]
         own = level.values.index(known[level.fact]) if level.fact in known else None

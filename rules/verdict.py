@@ -27,7 +27,7 @@ class Reason:
     """A rule that fired, as a person is told of it.
 
     `facts` are the answers that it rests on, directly or by way of other rules; `rests_on` are the rules
-    right below it.
+    right below it. `short` is `because` in a few words, where the rule has them.
     """
 
     rule: str
@@ -38,6 +38,7 @@ class Reason:
     rests_on: tuple[str, ...] = ()
     mitigation: str = ""
     passages: tuple[str, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,7 @@ class _Proof:
             self._right_below(rule),
             rule.mitigation or "",
             rule.passages,
+            rule.short or "",
         )
 
     def _right_below(self, rule: Rule) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.cli.common import household, json_option, json_rows, put, put_json, put_line, shared, troubles
+from assistant.cli.record_show import ONE_PAGE, SUMMARY, answers_page, page_options
 from assistant.errors import BadInput
 from assistant.household import Household
 
@@ -20,27 +21,30 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--batch", metavar="FILE", help='JSON lines {"id", "answers"} in (- for stdin), verdicts out.')
+@page_options(ONE_PAGE, SUMMARY)
 @json_option
 @shared
 @click.pass_context
 def assess(
-    context: click.Context, *, files: tuple[str, ...], batch: str | None, as_json: bool,
+    context: click.Context, *, files: tuple[str, ...], batch: str | None, page: str | None, as_json: bool,
     home: str | None, no_color: bool,  # noqa: ARG001
 ) -> None:  # fmt: skip
     """Reason over answer files (YAML or JSON) and print a verdict for each."""
     if batch is not None and files:
         raise click.UsageError("give answer files or --batch, not both")
+    if batch is not None and page:
+        raise click.UsageError(f"--{page} is for answer files, not for --batch")
     if batch is None and not files:
         raise click.UsageError("name an answer file, or --batch FILE; whichflow schema describes both")
     with troubles():
         if batch is not None:
             _batch(batch, household(context, home))
         else:
-            _files(files, household(context, home), as_json=as_json)
+            _files(files, household(context, home), page, as_json=as_json)
 
 
-def _files(files: tuple[str, ...], house: Household, *, as_json: bool) -> None:
-    from assistant.advice import obligations  # noqa: PLC0415
+def _files(files: tuple[str, ...], house: Household, page: str | None, *, as_json: bool) -> None:
+    from assistant.advice import in_full, obligations  # noqa: PLC0415
     from assistant.advice_json import verdict_json  # noqa: PLC0415
     from assistant.answer_files import read_answer_file  # noqa: PLC0415
     from assistant.composing import Composer  # noqa: PLC0415
@@ -57,7 +61,13 @@ def _files(files: tuple[str, ...], house: Household, *, as_json: bool) -> None:
             verdict_json(verdict, mind.book, answers.title, house.desk.verify_notes)
             for answers, verdict in told
         ]
+        if page:
+            pages = (answers_page(page, answers, house) for answers, _verdict in told)
+            objects = [{**found, "text": text} for found, text in zip(objects, pages, strict=True)]
         put_json(objects[0] if len(objects) == 1 else objects)
+        return
+    if page:
+        put("\n".join(answers_page(page, answers, house) for answers, _verdict in told).rstrip("\n"))
         return
     for index, (answers, verdict) in enumerate(told):
         composer = Composer(house.desk.title)
@@ -65,8 +75,9 @@ def _files(files: tuple[str, ...], house: Household, *, as_json: bool) -> None:
             put("")
         if answers.title:
             composer.heading(answers.title)
-        composer.add(mind.advice(answers.values, composer))
-        for name, items in obligations(verdict, composer):
+        composer.add(mind.advice(answers.values, composer, answers.flow))
+        told_in_full = in_full(verdict, mind.book, mind.turning(answers.values), composer)
+        for name, items in (*told_in_full, *obligations(verdict, composer)):
             composer.heading(f"{name}:").add(Bullets(items))
         notes = house.desk.verify_notes(passage for tool in verdict.tools for passage in tool.passages)
         if notes:

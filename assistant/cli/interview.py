@@ -16,9 +16,10 @@ from assistant.household import Household
 @click.option("--plain", is_flag=True, help="Plain text on stdin and stdout, also on a terminal.")
 @click.option(
     "--mode",
-    type=click.Choice(["guided", "fast", "full"]),
+    type=click.Choice(["guided", "fast", "full", "check"]),
     default="guided",
-    help="guided leaves out what can change nothing; fast asks what tells most, until settled; full asks all",
+    help="guided leaves out what can change nothing; fast asks what tells most, until settled; "
+    "full asks all; check begins with what runs today and what hurts",
 )
 @click.option("--answers", metavar="FILE", help="Begin with the answers of a file.")
 @click.option("--resume", metavar="ID", help="Go on with a session.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.commands import explaining, keeping, moving, opening, whatif
+from assistant.commands import explaining, keeping, moving, opening, recording, whatif
 from assistant.commands.moving import names_question, welcome_back
 from assistant.exchange import Exchange
 from assistant.intents import Command, CommandName
@@ -45,4 +45,7 @@ _HANDLERS: dict[CommandName, Handler] = {
     "more": explaining.more,
     "rest": moving.rest_,
     "audit": moving.audit,
+    "steps": keeping.steps,
+    "record": recording.record,
+    "turns": explaining.turns,
 }

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.advice import NO_VERDICT, headline, listed, obligations, standing, told
+from assistant import interviewing
+from assistant.advice import (
+    LABELS,
+    NO_VERDICT,
+    against,
+    headline,
+    listed,
+    obligations,
+    standing,
+    told,
+    turning_points,
+)
 from assistant.exchange import Exchange
 from assistant.replies import Bullets
 from assistant.talk import Talk
@@ -17,6 +28,8 @@ HELP = (
     ("note ...", "keep a remark with this question"),
     ("answers", "what is known so far"),
     ("verdict", "what the answers so far come to; how: by which rules"),
+    ("turns", "what would change the advice, answer by answer"),
+    ("steps a, b, c", "name the steps, for the picture; (event) behind one that comes from outside"),
     ("what if 4 no", "try answers out beside the real ones; keep or drop them"),
     ("more", "all duties, pitfalls, tools and next actions; rest: the questions not asked yet"),
     ("audit", "tell what runs today, and whether it still fits"),
@@ -24,6 +37,10 @@ HELP = (
     ("and the cost?", "go on with what you asked the guide; why, an example or more on that as well"),
     ("title ...", "name the workflow"),
     ("save", "write the decision record"),
+    (
+        "record list",
+        "the records; also record check, show 4, accept 4, reject 4, supersede 2 by 4, index",
+    ),
     ("quit", "leave; the session is kept"),
 )
 
@@ -89,6 +106,8 @@ def how(talk: Talk, _rest: str, exchange: Exchange) -> None:
     exchange.words.bullets(
         (_step(reason, talk.mind.book), reason.sections) for reason in reversed(verdict.reasons)
     )
+    for name, items in against(verdict, talk.mind.book, exchange.words):
+        exchange.words.heading(f"{name}:").add(Bullets(items))
 
 
 def _step(reason: Reason, book: Book) -> str:
@@ -98,11 +117,25 @@ def _step(reason: Reason, book: Book) -> str:
     return f"{reason.rule} ({reason.basis}), from {listed(list(reason.rests_on))}: {reason.because}"
 
 
+def turns(talk: Talk, _rest: str, exchange: Exchange) -> None:
+    """What would change the advice: every single answer that would, and what settles it."""
+    values = exchange.state.values
+    verdict = talk.mind.verdict(values)
+    lists = turning_points(verdict, talk.mind.book, talk.mind.turning(values))
+    for name, items in lists:
+        exchange.words.heading(f"{name}:").add(Bullets(items))
+    if verdict.reach:
+        ways = [f"{LABELS[start]} {count}" for start, count in verdict.reach.items()]
+        exchange.words.say(f"Answers to change, at least, to come to: {', '.join(ways)}.")
+    if not lists:
+        exchange.words.notice(f"{NO_VERDICT}, so nothing can turn it yet.")
+
+
 def answers(talk: Talk, _rest: str, exchange: Exchange) -> None:
     """What is known so far."""
     book, state = talk.mind.book, exchange.state
     items = []
-    for fact in book.questions:
+    for fact in book.askable:
         given = state.answers.get(fact.id)
         if given is not None and fact.question is not None:
             note = f" (note: {given.note})" if given.note else ""
@@ -118,7 +151,7 @@ def answers(talk: Talk, _rest: str, exchange: Exchange) -> None:
 
 def verdict(talk: Talk, _rest: str, exchange: Exchange) -> None:
     """What the answers so far come to."""
-    exchange.words.add(talk.mind.advice(exchange.state.values, exchange.words))
+    interviewing.advise(talk, exchange)
 
 
 def more(talk: Talk, _said: str, exchange: Exchange) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from assistant import interviewing
 from assistant.advice import NO_VERDICT
 from assistant.errors import Trouble
 from assistant.exchange import Exchange
+from assistant.picture.shape import shape_of
+from assistant.picture.steps import read_steps, steps_text
+from assistant.replies import Picture
 from assistant.talk import Talk
 
 
@@ -26,6 +30,28 @@ def title(_talk: Talk, rest: str, exchange: Exchange) -> None:
         return
     exchange.do(do="title", text=rest[:200])
     exchange.words.notice(f"From now on it is called {exchange.state.title}.")
+
+
+def steps(talk: Talk, rest: str, exchange: Exchange) -> None:
+    """Name the workflow's own steps, for the picture; their count answers the question of how many."""
+    named = read_steps(rest)
+    if not named:
+        known = exchange.state.flow
+        told = f"The steps: {known}. " if known else ""
+        exchange.words.notice(
+            f"{told}Say steps and their names in one line, those from outside marked: "
+            "steps order placed, paid (event), shipped."
+        )
+        return
+    counted = interviewing.counting(talk.mind.book)
+    if counted is not None and counted.id not in exchange.state.answers:
+        interviewing.name_steps(talk, counted, rest, exchange)
+        return
+    exchange.do(do="flow", text=steps_text(named))
+    verdict = talk.mind.verdict(exchange.state.values)
+    exchange.words.notice(f"{len(named)} steps by name; they go into the picture.")
+    if verdict.start is not None:
+        exchange.words.add(Picture(shape_of(verdict.start, named)))
 
 
 def save(talk: Talk, rest: str, exchange: Exchange) -> None:

@@ -19,7 +19,7 @@ def welcome_back(talk: Talk, exchange: Exchange) -> None:
     count = len(exchange.state.answers)
     exchange.words.say(f"Welcome back to {title}: {count} answered so far. Nothing was lost.")
     if "verdict" in exchange.state.pending:
-        exchange.words.add(talk.mind.advice(exchange.state.values, exchange.words))
+        interviewing.advise(talk, exchange)
     elif exchange.state.pending and talk.question(exchange.state) is None:
         # What was asked for is no longer in the book.
         interviewing.advance(talk, exchange)
@@ -50,7 +50,7 @@ def change(talk: Talk, rest: str, exchange: Exchange) -> None:
     """Ask a question again, or answer it anew at once."""
     fact, value = _named(talk, rest)
     if fact is None:
-        last = len(talk.mind.book.questions)
+        last = talk.mind.book.askable[-1].number
         which = " ".join(rest.split()[:2])[:20]
         exchange.words.notice(f"There is no question {which!r}; say change and a number from 1 to {last}.")
         return
@@ -73,7 +73,7 @@ def names_question(talk: Talk, rest: str) -> bool:
 def _named(talk: Talk, rest: str) -> tuple[Fact | None, str]:
     """The question that `rest` begins with, by number, name or short name, and what follows it."""
     said = re.sub(r"^(?:(?:answer|question|number)\s+)?#?", "", rest, flags=re.IGNORECASE)
-    for fact in talk.mind.book.questions:
+    for fact in talk.mind.book.askable:
         short = fact.question.short if fact.question else fact.id
         for name in (str(fact.number), fact.id, short):
             found = re.match(rf"{re.escape(name)}[.:,]?(?:\s+(?:to\s+)?(.*))?$", said, re.IGNORECASE)

@@ -29,18 +29,24 @@ def escape_markdown(text: str) -> str:
     return _BARE_LINK.sub(r"\\", _BLOCK_START.sub(r"\g<0>\\", line, count=1))
 
 
-def fenced(text: str) -> str:
+def escape_heading(text: str) -> str:
+    """As `escape_markdown`, for a heading: a `#` at its end, as in C#, could close it."""
+    return re.sub(r"(?<=\w)#$", r"\\#", escape_markdown(text))
+
+
+def fenced(text: str, language: str = "text") -> str:
     """Put lines into a fence of backticks that is longer than any run of them in `text`.
 
     Args:
         text: Lines without control characters.
+        language: What the lines are written in.
 
     Returns:
         The block, without a line break at its end.
     """
     longest = max(map(len, _TICKS.findall(text)), default=0)
     fence = "`" * max(3, longest + 1)
-    return f"{fence}text\n{text}\n{fence}"
+    return f"{fence}{language}\n{text}\n{fence}"
 
 
 def mid_sentence(text: str) -> str:

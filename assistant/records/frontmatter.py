@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -15,6 +16,8 @@ from assistant.records.talk import Told
 RECORD_FORM = 1
 """The version of the block under `whichflow:`."""
 KEY = "whichflow"
+PROPOSED = "proposed"
+"""The status of a new record, and the first thing in its history."""
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
@@ -27,6 +30,22 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+class _Inline(dict[str, Any]):
+    """A mapping that is written on one line."""
+
+
+def _plain_list(dumper: yaml.SafeDumper, items: list[object]) -> yaml.Node:
+    """A list of words stands on one line; one of mappings has a line for each."""
+    flat = not any(isinstance(item, dict | list) for item in items)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=flat)
+
+
+def _inline(dumper: yaml.SafeDumper, items: _Inline) -> yaml.Node:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", items, flow_style=True)
+
+
+_Dumper.add_representer(list, _plain_list)
+_Dumper.add_representer(_Inline, _inline)
 _Dumper.add_implicit_resolver(
     "tag:yaml.org,2002:float",
     re.compile(r"(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+)\Z", re.ASCII),
@@ -46,14 +65,19 @@ def front_matter(draft: Draft, place: Place, transcript_sha256: str) -> str:
         The block, with a line break at its end.
     """
     content = {
-        "status": "proposed",
+        "status": PROPOSED,
         "date": draft.decided,
         "decision-makers": [],
         "consulted": [],
         "informed": [],
-        KEY: _block(draft, place, transcript_sha256),
+        KEY: block(draft, place, transcript_sha256),
     }
-    text = yaml.dump(
+    return f"---\n{dump(content)}---\n"
+
+
+def dump(content: Mapping[str, object]) -> str:
+    """Write keys as YAML, so that a parser of 1.1 and one of 1.2 read the same."""
+    text: str = yaml.dump(
         content,
         Dumper=_Dumper,
         sort_keys=False,
@@ -61,7 +85,7 @@ def front_matter(draft: Draft, place: Place, transcript_sha256: str) -> str:
         default_flow_style=False,
         width=sys.maxsize,
     )
-    return f"---\n{text}---\n"
+    return text
 
 
 def split_record(text: str) -> tuple[dict[str, Any], str]:
@@ -91,22 +115,26 @@ def split_record(text: str) -> tuple[dict[str, Any], str]:
     return content, text[found.end() :]
 
 
-def _block(draft: Draft, place: Place, transcript_sha256: str) -> dict[str, Any]:
-    outcome, rulebook = draft.outcome, draft.rulebook
+def block(draft: Draft, place: Place, transcript_sha256: str) -> dict[str, Any]:
+    """All that stands under `whichflow:`."""
+    outcome, rulebook, talk = draft.outcome, draft.rulebook, draft.talk
     return {
         "record": RECORD_FORM,
         "id": place.id,
         # Not `title`: markdownlint takes that for a second top heading.
         "name": draft.title,
+        "tags": list(draft.tags),
         "decided": draft.decided,
+        "supersedes": [],
+        "superseded-by": [],
         "guide": {
             "edition": draft.guide_edition,
-            "sections": {section.id: section.digest for section in draft.citations},
+            "sections": _Inline({section.id: section.digest for section in draft.citations}),
         },
         "rules": {
             "version": rulebook.version,
             "sha256": rulebook.sha256,
-            "policies": dict(rulebook.policies),
+            "policies": _Inline(rulebook.policies),
         },
         "answers": {told.fact: _answer(told) for told in draft.answers},
         "verdict": {
@@ -117,10 +145,21 @@ def _block(draft: Draft, place: Place, transcript_sha256: str) -> dict[str, Any]
             "agreement": outcome.agreement,
             "possible": list(outcome.possible),
         },
-        "transcript": {"file": place.transcript, "sha256": transcript_sha256},
+        "sufficient": _Inline(draft.sufficient),
+        "flips": [_Inline(change=_Inline({flip.fact: flip.value}), start=flip.start) for flip in draft.flips],
+        "review-by": draft.review_by,
+        "transcript": _Inline(
+            file=place.transcript,
+            sha256=transcript_sha256,
+            # With these the session can be told again from the files alone.
+            session=talk.id,
+            mode=talk.mode,
+            started=talk.started,
+        ),
     }
 
 
 def _answer(told: Told) -> dict[str, Any]:
-    note = {"note": told.note} if told.note else {}
-    return {"value": told.value, **note, "turn": told.turn}
+    """An answer so that it can be given again: its value is what an answer file holds."""
+    said = {"text": told.words, "note": told.note}
+    return _Inline(value=told.value, **{name: text for name, text in said.items() if text}, turn=told.turn)

@@ -44,13 +44,20 @@ def cited(guide: GuideFacts, sources: Iterable[str]) -> tuple[CitedSection, ...]
     return tuple(CitedSection(section.id, section.title, digest(section)) for section in sections)
 
 
-def verify_notes(guide: GuideFacts, citations: Iterable[CitedSection]) -> tuple[Quote, ...]:
-    """What the cited sections ask the reader to verify outside the guide."""
+def verify_notes(guide: GuideFacts, sources: Iterable[str]) -> tuple[Quote, ...]:
+    """What the reader is asked to verify outside the guide, in the guide's order.
+
+    Args:
+        guide: The guide.
+        sources: Ids of passages, or of sections for all that stand in them.
+    """
+    told = set(sources)
+    sections = map(guide.section, {source.partition("#")[0] for source in told})
     found: dict[str, Quote] = {}
-    for citation in citations:
-        for passage in guide.section(citation.id).passages:
+    for section in sorted(sections, key=lambda section: section.order):
+        for passage in section.passages:
             for note in passage.notes:
-                if note.kind == "verify":
+                if note.kind == "verify" and not told.isdisjoint((section.id, passage.id)):
                     # One note may stand beside several passages; it is said once, with the first.
                     found.setdefault(note.text, Quote(note.text, passage.id))
     return tuple(found.values())

@@ -13,7 +13,7 @@ from assistant.errors import Trouble
 from assistant.records.talk import OpenQuestion, Talk, Told
 
 DriverKind = Literal["Must", "Leans", "Limits"]
-Tone = Literal["Good", "Bad"]
+Tone = Literal["Good", "Neutral", "Bad"]
 
 
 class RecordError(Trouble):
@@ -22,11 +22,15 @@ class RecordError(Trouble):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A rule that fired: why, on which answers ("answer 8, outside events: Yes") and sections it rests."""
+    """A rule that fired: why, and on which answers and sections it rests.
+
+    `answers` tells each in words ("answer 4, outside events: Yes"), `short` all of them by number.
+    """
 
     rule: str
     because: str
     answers: tuple[str, ...]
+    short: tuple[str, ...]
     sections: tuple[str, ...]
     basis: str
 
@@ -49,7 +53,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """Something good or bad about an option; `sources` are section or passage ids."""
+    """Something good, bad or neither about an option; `sources` are section or passage ids."""
 
     tone: Tone
     text: str
@@ -59,9 +63,10 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class OptionCase:
-    """One of the four options and what is to be said about it."""
+    """One of the four options and what is to be said about it; `runs` says that it is what runs today."""
 
     label: str
+    runs: bool
     arguments: tuple[Argument, ...]
 
 
@@ -79,6 +84,8 @@ class Outcome:
         because: The grounds of the choice.
         heading_for: The grounds of the direction, where the start is only a stage on the way to it.
         getting_there: The grounds of the route.
+        growth: When to move on from the start to the direction.
+        settled_by: The smallest sets of answers that alone settle the start, each in words.
     """
 
     start: str
@@ -90,6 +97,33 @@ class Outcome:
     because: tuple[Ground, ...]
     heading_for: tuple[Ground, ...]
     getting_there: tuple[Ground, ...]
+    growth: tuple[Ground, ...]
+    settled_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flipped:
+    """One answer given otherwise, or given at all, and the start that it would lead to.
+
+    Attributes:
+        fact: The fact's id.
+        value: The other value.
+        start: Where it leads; None where nothing would be advised any more.
+        words: The same for people.
+    """
+
+    fact: str
+    value: str
+    start: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that is to be done, and the sections that say so."""
+
+    text: str
+    sections: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +146,36 @@ class Rulebook:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything a record says but its number, which it gets when it is saved."""
+    """Everything a record says but its number, which it gets when it is saved.
+
+    `summary` is the advice in one sentence and how firm it is in another. `steps` are the workflow's own, as
+    they were told; `picture` is the chosen shape with them, in Mermaid's language. `duties` and `pitfalls`
+    come with the choice, `follow_ups` with any.
+    """
 
     title: str
+    summary: tuple[str, ...]
+    tags: tuple[str, ...]
     decided: date
+    review_by: date
     answers: tuple[Told, ...]
+    steps: str
+    picture: str
     notes: tuple[str, ...]
     drivers: tuple[Driver, ...]
     outcome: Outcome
     consequences: tuple[Argument, ...]
+    duties: tuple[Task, ...]
+    pitfalls: tuple[Argument, ...]
     confirmation: tuple[Quote, ...]
     options: tuple[OptionCase, ...]
     evidence: tuple[Ground, ...]
     dissent: tuple[Ground, ...]
-    conflicts: tuple[Ground, ...]
     contradictions: tuple[Ground, ...]
+    audit: tuple[Ground, ...]
+    sufficient: dict[str, str]
+    flips: tuple[Flipped, ...]
+    follow_ups: tuple[Task, ...]
     open_questions: tuple[OpenQuestion, ...]
     guide_edition: str
     citations: tuple[CitedSection, ...]

@@ -37,7 +37,7 @@ class OpenQuestion:
     """A question without an answer, and why it has none."""
 
     number: int | None
-    ask: str
+    short: str
     why_open: str
 
 

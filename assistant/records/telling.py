@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from assistant.advice import listed
 from assistant.records.talk import Entry, OpenQuestion, Told
 from assistant.state import Given, State
 from assistant.text import clean, clean_lines
@@ -21,7 +22,7 @@ def told(book: Book, answers: Mapping[str, Given]) -> tuple[Told, ...]:
 
     One with nothing left of it once it is cleaned is no answer.
     """
-    facts = (*book.questions, *(fact for fact in book.facts if not fact.question))
+    facts = (*book.askable, *(fact for fact in book.facts if not fact.question))
     given = (_told(fact, answers[fact.id]) for fact in facts if fact.id in answers)
     return tuple(answer for answer in given if answer.value)
 
@@ -43,6 +44,16 @@ def mention(book: Book, fact_id: str, value: str) -> str:
     return f"{number}{fact.short}: {fact.label(clean(value))}"
 
 
+def by_number(book: Book, facts: Collection[str]) -> tuple[str, ...]:
+    """How a ground names several answers at once: `answers 4, 5 and 12`; what no question asks by its id."""
+    numbers = sorted(
+        fact.question.number for name in facts if (fact := book.facts_by_id[name]).question is not None
+    )
+    others = [name for name in facts if book.facts_by_id[name].question is None]
+    word = "answer" if len(numbers) == 1 else "answers"
+    return (*([f"{word} {listed(list(map(str, numbers)))}"] if numbers else []), *others)
+
+
 def open_question(book: Book, state: State, fact_id: str) -> OpenQuestion:
     """A deciding fact that is not known, with the reason: unsure, left out, passed over, not asked."""
     fact = book.facts_by_id[fact_id]
@@ -52,8 +63,7 @@ def open_question(book: Book, state: State, fact_id: str) -> OpenQuestion:
         why = f"left out: {_because(book, state.left_out[fact_id])}"
     else:
         why = "passed over" if fact_id in state.skipped else "not asked"
-    question = fact.question
-    return OpenQuestion(question.number, question.ask, why) if question else OpenQuestion(None, fact.id, why)
+    return OpenQuestion(fact.question.number if fact.question else None, fact.short, why)
 
 
 def entry(book: Book, turn: Turn) -> Entry:
@@ -106,6 +116,8 @@ def _done(book: Book, effect: Effect) -> str:
             done = f"Note, {about}: {text}" if about else f"Note: {text}"
         case "title":
             done = f"Title: {text}"
+        case "flow":
+            done = f"Steps: {text}"
         case _:
             pass
     return clean(done)

@@ -6,7 +6,15 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.records.model import RecordError
 from assistant.turns import Turn
+
+ENDING = ".session.jsonl"
+"""How the file's name ends."""
+
+_TURNS = TypeAdapter(tuple[Turn, ...])
 
 
 def transcript_bytes(turns: Iterable[Turn]) -> bytes:
@@ -50,6 +58,28 @@ def first_broken_line(transcript: bytes) -> int | None:
             return number
         previous = sha256(line).hexdigest()
     return None if ended else len(lines) + 1
+
+
+def turns_of(transcript: bytes) -> tuple[Turn, ...]:
+    """Read the turns back, and only from a transcript that nobody has touched.
+
+    Args:
+        transcript: What is in the file.
+
+    Returns:
+        All turns in order.
+
+    Raises:
+        RecordError: The chain is broken, or a line is no turn.
+    """
+    broken = first_broken_line(transcript)
+    if broken is not None:
+        raise RecordError(f"The transcript was changed: line {broken} does not follow from the one before.")
+    lines = [json.loads(line) for line in transcript.splitlines()]
+    try:
+        return _TURNS.validate_python(lines)
+    except ValidationError as error:
+        raise RecordError("The transcript holds a line that is no turn of a session.") from error
 
 
 def _logged(turn: Turn) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -19,15 +20,17 @@ from assistant.tui import everywhere
 from assistant.tui.chat import ChatScreen
 from assistant.tui.commands import Commands, Themes
 from assistant.tui.doors import Doors, Talk
-from assistant.tui.forgiving import forgive_bytes
+from assistant.tui.forgiving import forgive_bytes, know_alt_digits
 from assistant.tui.help import HelpScreen, helped
-from assistant.tui.home import ASK, CHOOSE, GO_ON, HomeScreen
+from assistant.tui.home import ASK, CHECK, CHOOSE, GO_ON, HomeScreen
 from assistant.tui.house import House, HouseDoors
 from assistant.tui.keyboard import short_name
 from assistant.tui.look import Look
-from assistant.tui.messages import Copied, Entered, Failed, Left, Read
+from assistant.tui.messages import Copied, Entered, Failed, Left, Read, Resumed
 from assistant.tui.palette import Palette
 from assistant.tui.reader import ReaderScreen
+from assistant.tui.records import RecordsScreen
+from assistant.tui.sessions import SessionsScreen
 from assistant.tui.themes import LINE, OURS
 
 LEFT_EARLY = 3
@@ -51,7 +54,7 @@ class WhichflowApp(App[int]):
         (80, "-normal"),
         (100, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = everywhere.BINDINGS
 
     def __init__(
@@ -83,18 +86,16 @@ class WhichflowApp(App[int]):
 
     def action_enter(self, door: str, question: str = "") -> None:
         """Go through a door of the first screen."""
-        try:
-            if door == GO_ON:
-                screen = ChatScreen(self._doors.go_on())
-            else:
-                screen = ChatScreen(
-                    self._doors.ask() if door == ASK else self._doors.choose(), first=question
-                )
-        except Trouble as trouble:
-            self.complain(str(trouble))
-            return
-        self.action_home()
-        self.push_screen(screen)
+        ways = {GO_ON: self._doors.go_on, ASK: self._doors.ask, CHECK: self._doors.check}
+        self._open(ways.get(door, self._doors.choose), question)
+
+    def action_sessions(self) -> None:
+        """Show the sessions that were kept."""
+        self.push_screen(SessionsScreen(self._doors))
+
+    def action_records(self) -> None:
+        """Show the decision records."""
+        self.push_screen(RecordsScreen(self._doors))
 
     def action_home(self) -> None:
         """Back to the first screen."""
@@ -181,6 +182,11 @@ class WhichflowApp(App[int]):
         """A door was taken."""
         self.action_enter(event.door, event.question)
 
+    @on(Resumed)
+    def resumed(self, event: Resumed) -> None:
+        """A session is to be gone on with."""
+        self._open(partial(self._doors.archive.resume, event.session))
+
     @on(Read)
     def read(self, event: Read) -> None:
         """Something of the guide is to be shown."""
@@ -190,6 +196,16 @@ class WhichflowApp(App[int]):
     def left(self) -> None:
         """The person said goodbye."""
         self._leave()
+
+    def _open(self, way: Callable[[], Talk], question: str = "") -> None:
+        """Open a conversation over the first screen; where it does not open, stay."""
+        try:
+            screen = ChatScreen(way(), first=question)
+        except Trouble as trouble:
+            self.complain(str(trouble))
+            return
+        self.action_home()
+        self.push_screen(screen)
 
     def _read(self, text: GuideText | None, citations: tuple[Citation, ...], number: int) -> None:
         try:
@@ -226,6 +242,7 @@ class WhichflowApp(App[int]):
 def run(house: House, mode: str, talk: Talk | None, look: Look) -> int:
     """Show the screens over a house, at its first one or in `talk`, and return the exit code."""
     forgive_bytes()
+    know_alt_digits()
     doors = HouseDoors(house, mode, lambda: datetime.now(UTC).astimezone())
     code = WhichflowApp(doors, talk=talk, look=look).run()
     # None: the app was torn down from outside; what was said is kept all the same.

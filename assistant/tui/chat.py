@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Container
 
 from assistant.errors import Trouble
 from assistant.replies import Citation, GuideText, Reply
@@ -21,15 +21,19 @@ from assistant.tui.messages import Copied, Left, Read
 from assistant.tui.options import Choices
 from assistant.tui.panel import Panel
 from assistant.tui.prompt import Prompt
+from assistant.tui.standing import STABILITY
 from assistant.tui.turn import Drawing, Turn
 from assistant.tui.turns import Turns
 from assistant.wording import reply_text
 
 UNTITLED = "Your workflow"
-STABILITY = {"settled": "settled", "provisional": "leaning, not settled", "undetermined": "not settled"}
-"""How firm the advice is so far, in everyday words."""
-
-
+ASKS = "Answer, or ask anything"
+ADVISED = "Say how, more, turns, what if 5 no, save, or ask anything"
+"""What the input is for once the advice is given."""
+BESIDE = "-beside"
+"""The screen's class while what is known stands in place of the turns, for want of room beside them."""
+SOURCES = range(1, 10)
+"""The sources of a reply that have a key of their own."""
 REDRAWN = 30
 """Turns of earlier sittings that are drawn again; all of them stay in the session."""
 
@@ -52,6 +56,24 @@ class ChatScreen(Desk):
         Binding("f7", "tell('save')", "save", id="chat.save", tooltip="save the decision record", show=False),
         Binding("f8", "copy", "copy", id="chat.copy", tooltip="copy the whole conversation", show=False),
         Binding(
+            "f9",
+            "panel",
+            "so far",
+            id="chat.panel",
+            tooltip="what is known so far, where each architecture stands, and pitfalls",
+        ),
+        *(
+            Binding(
+                f"alt+{number}",
+                f"source({number})",
+                f"source {number}",
+                show=False,
+                id=f"chat.source-{number}",
+                tooltip=f"read source {number} of the last reply",
+            )
+            for number in SOURCES
+        ),
+        Binding(
             "pageup",
             "page(-1)",
             "earlier",
@@ -65,26 +87,28 @@ class ChatScreen(Desk):
             "type",
             "type",
             id="chat.type",
-            tooltip="back to the input, no answer marked",
+            tooltip="back to the chat and its input, no answer marked",
             show=False,
         ),
     ]
 
     def __init__(self, talk: Talk, *, first: str = "") -> None:
         """`first` is said as soon as it opens."""
-        super().__init__("Answer, or ask anything")
+        super().__init__(ASKS)
         self.talk = talk
         self._first = first
         self._citations: tuple[Citation, ...] = ()
+        self._interview = False
         self._transcript: list[str] = []
 
     def compose(self) -> ComposeResult:
-        """Header, turns and panel, then the desk."""
+        """Header; the panel beside turns and desk; the keys."""
         yield Header(id="header")
-        with Horizontal(id="middle"):
+        with Container(id="middle"):
+            yield Panel()
             yield Turns(id="turns")
-            yield Panel(id="panel")
-        yield from self.compose_desk()
+            yield from self.compose_desk()
+        yield from self.compose_keys()
 
     async def on_mount(self) -> None:
         """Redraw what was said before, then open."""
@@ -116,8 +140,16 @@ class ChatScreen(Desk):
 
     @on(Panel.Change)
     async def change(self, event: Panel.Change) -> None:
-        """An answer beside the chat was chosen."""
+        """An answer beside the chat was chosen; what comes next is answered in the input."""
+        self.action_type()
         await self.tell(f"change {event.number}")
+
+    @on(Panel.Pitfall)
+    def warned(self, event: Panel.Pitfall) -> None:
+        """A pitfall beside the chat was chosen; the others can be read on from there."""
+        pitfalls = enumerate(self.talk.view().pitfalls, 1)
+        cites = tuple(Citation(number, warned.section, warned.text) for number, warned in pitfalls)
+        self.post_message(Read(citations=cites, number=event.number))
 
     @on(Turn.Cited)
     def cited(self, event: Turn.Cited) -> None:
@@ -128,6 +160,25 @@ class ChatScreen(Desk):
         """Read the citations of the last reply that had any; without one, the guide from its start."""
         first = self._citations[0].number if self._citations else 0
         self.post_message(Read(citations=self._citations, number=first))
+
+    def action_source(self, number: int) -> None:
+        """Read one of these citations."""
+        self.post_message(Read(citations=self._citations, number=number))
+
+    def action_panel(self) -> None:
+        """Go to what is known; where there is no room for it beside the chat, show it instead, or no more."""
+        if self.has_class(BESIDE):
+            self.action_type()
+            return
+        self.add_class(BESIDE)
+        # A list that is not yet shown cannot have the focus.
+        self.call_after_refresh(self.query_one(Panel).look)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A source is offered where the last reply has it, and the panel where there is an interview."""
+        if action == "source":
+            return parameters[0] in {cite.number for cite in self._citations}
+        return action != "panel" or self._interview
 
     def action_copy(self) -> None:
         """Copy what was said on both sides."""
@@ -144,7 +195,8 @@ class ChatScreen(Desk):
         view = self.talk.view()
         asked = f" Asked now: {view.question.text} {view.question.why}" if view.question else ""
         far = f", {view.answered} of about {view.about} answered" if view.about else ""
-        return f"{view.title or UNTITLED}{far}.{asked}".rstrip()
+        firm = f", {STABILITY.get(view.stability, view.stability)}" if view.about else ""
+        return f"{view.title or UNTITLED}{far}{firm}.{asked}".rstrip()
 
     def action_page(self, step: int) -> None:
         """Scroll the turns by a page, wherever the focus is."""
@@ -152,11 +204,13 @@ class ChatScreen(Desk):
 
     def action_type(self) -> None:
         """Go back to the input."""
+        self.remove_class(BESIDE)
         self.choices.unmark()
         self.prompt.focus()
 
     async def _exchange(self, said: str, act: Callable[[], Reply]) -> None:
         """One turn: what was said, and what came back, be it a reply or a trouble."""
+        self.remove_class(BESIDE)
         try:
             reply = act()
         except Trouble as trouble:
@@ -192,6 +246,10 @@ class ChatScreen(Desk):
             )
         else:
             self.query_one(Header).show(view.title or "The guide")
+        self.query_one(Turns).asks(question)
+        self.prompt.placeholder = ADVISED if view.about and not question else ASKS
+        self._interview = bool(view.about)
+        self.refresh_bindings()
         panel = self.query_one(Panel)
         panel.set_class(not view.about, "-idle")
         panel.show(view)

@@ -13,12 +13,16 @@ from textual.dom import DOMNode
 
 from assistant.intents import CommandName
 from assistant.tui.chat import ChatScreen
+from assistant.tui.home import ASK, CHECK, CHOOSE
 from assistant.tui.keyboard import long_name
 from assistant.tui.themes import NAMES
 
 _DOORS = (
-    ("Start an interview", "choose an architecture for a workflow", "app.enter('1')"),
-    ("Ask the guide", "any question, answered with its source", "app.enter('2')"),
+    ("Start an interview", "choose an architecture for a workflow", f"app.enter({CHOOSE!r})"),
+    ("Check one that exists", "an interview that begins with what runs today", f"app.enter({CHECK!r})"),
+    ("Ask the guide", "any question, answered with its source", f"app.enter({ASK!r})"),
+    ("Sessions", "all that was kept: search, read, go on, export, delete", "app.sessions"),
+    ("Decision records", "search, read, accept, reject, supersede", "app.records"),
     ("Read the guide", "its sections, from the start", "app.guide"),
     ("Theme", "colours, two of them of high contrast; kept for next time", "app.change_theme"),
     ("First screen", "leave this conversation; it is kept", "app.home"),
@@ -53,7 +57,7 @@ GO_ON = {
     "guide": "ask ",
 }
 """Words that want more words: these are put into the input, to be gone on with."""
-_EDITING = ("input", "list", "page", "palette", "prompt", "choices")
+_EDITING = ("input", "list", "page", "palette", "prompt", "choices", "search")
 """Bindings that only move, edit and send: they are keys by nature, and no commands."""
 _LAST = ("screen", "app")
 _SAID = re.compile(r"tell\('([a-z-]+)'\)")

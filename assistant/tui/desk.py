@@ -29,16 +29,22 @@ class Desk(Room):
         self.prompt = Prompt(self.choices, placeholder)
 
     def compose_desk(self) -> ComposeResult:
-        """The options, the input and the keys, to be put at the bottom."""
+        """The options and the input, to be put at the bottom."""
         yield self.choices
         caret, send = Static("> ", id="caret", markup=False), Touch("[send]", id="send", markup=False)
         send.display = False
         yield Horizontal(caret, self.prompt, send, id="line")
+
+    def compose_keys(self) -> ComposeResult:
+        """The line of keys below all else."""
         yield Footer(show_command_palette=False, compact=True)
 
     def on_key(self, event: Key) -> None:
         """A letter pressed while a list has the focus belongs into the input, unless the list uses it."""
         if self.focused is self.prompt or not event.is_printable or event.character in {None, " "}:
+            return
+        if "+" in event.key:
+            # Alt with a digit is a key, bound or not, and no digit.
             return
         bound = self.active_bindings.get(event.key)
         wanted = bound and (bound.node is self.focused or not self.prompt.value)

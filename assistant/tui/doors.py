@@ -1,12 +1,22 @@
-"""What the screens need from outside: somebody to talk to, and a guide to read. The caller brings both."""
+"""What the screens need from outside: somebody to talk to, a guide to read, and what was kept of both.
+
+The caller brings all of it.
+"""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.replies import GuideText, Reply
-from assistant.turns import Turn
+from assistant.session_list import Glance
+from assistant.turns import Session, Turn
 from assistant.view import View
+
+if TYPE_CHECKING:
+    # Loads what writes records; the screens need no more of it than the name.
+    from assistant.records.listing import RecordLine
 
 
 class Talk(Protocol):
@@ -35,8 +45,87 @@ class Talk(Protocol):
         ...
 
 
+class Archive(Protocol):
+    """The sessions that were kept, and what can be done with one."""
+
+    def find(self, words: str, limit: int) -> Sequence[Glance]:
+        """The newest sessions, `limit` of them at most; with words, those in which all of them stand."""
+        ...
+
+    def load(self, session: str) -> Session:
+        """One with its turns."""
+        ...
+
+    def resume(self, session: str) -> Talk:
+        """A conversation that goes on where it stands."""
+        ...
+
+    def export(self, session: str) -> Path:
+        """Write all that was said into a file of its own; where that is."""
+        ...
+
+    def record(self, session: str) -> Path:
+        """Write its decision record; where that is."""
+        ...
+
+    def delete(self, session: str) -> None:
+        """Remove it for good."""
+        ...
+
+
+class Shelf(Protocol):
+    """The decision records, and what happens to them after they were written. `ref` is a record's number."""
+
+    def records(self, words: str = "") -> list[RecordLine]:
+        """All of them; with words, those in which all of them stand."""
+        ...
+
+    def text(self, ref: str) -> str:
+        """One of them, in Markdown."""
+        ...
+
+    def accept(self, ref: str) -> RecordLine:
+        """It was decided so."""
+        ...
+
+    def reject(self, ref: str) -> RecordLine:
+        """It was decided otherwise."""
+        ...
+
+    def deprecate(self, ref: str) -> RecordLine:
+        """It no longer holds, and nothing takes its place."""
+        ...
+
+    def supersede(self, old: Sequence[str], new: str) -> list[RecordLine]:
+        """`new` takes the place of `old`; both ends say so, or neither."""
+        ...
+
+    def index(self) -> Path:
+        """Write the list of records into the folder; where that is."""
+        ...
+
+    def mend(self) -> list[str]:
+        """Finish or undo what was cut off in the middle, and say what."""
+        ...
+
+
 class Doors(Protocol):
-    """The ways in from the first screen, and the guide behind them."""
+    """The ways in from the first screen, the guide behind them, and what was kept."""
+
+    @property
+    def archive(self) -> Archive:
+        """The sessions."""
+        ...
+
+    @property
+    def shelf(self) -> Shelf:
+        """The decision records."""
+        ...
+
+    @property
+    def folder(self) -> Path:
+        """Where the decision records are."""
+        ...
 
     @property
     def edition(self) -> str:
@@ -45,6 +134,10 @@ class Doors(Protocol):
 
     def choose(self) -> Talk:
         """A new interview."""
+        ...
+
+    def check(self) -> Talk:
+        """A new interview about a workflow that runs already: it begins with what runs today."""
         ...
 
     def ask(self) -> Talk:
@@ -57,6 +150,10 @@ class Doors(Protocol):
 
     def go_on(self) -> Talk:
         """The last session, where it was left."""
+        ...
+
+    def when(self, at: str) -> str:
+        """A time that was kept, as people say it."""
         ...
 
     def sections(self) -> list[tuple[str, str]]:

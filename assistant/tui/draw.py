@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from textual.content import Content
 from textual.style import Style
 
+from assistant.picture.text import drawn
 from assistant.replies import (
     Block,
     Bullet,
@@ -16,27 +17,29 @@ from assistant.replies import (
     Heading,
     Notice,
     Paragraph,
+    Picture,
     Question,
     Reply,
+    Verbatim,
     VerdictBlock,
 )
 from assistant.text import clean, was_cut
-from assistant.wording import NOTE_LABELS
+from assistant.wording import HEADING_WIDTH, NOTE_LABELS
 
 QUIET = "$text-muted"
 STRONG = "bold"
 MARKED = "bold reverse"
 SHOWN = 600
 """Characters shown of one thing said: a big paste is kept whole, but the chat stays readable."""
+ONE_SCREEN = 20
+"""Lines that a screen of 24 has for what is said, while no answers stand below."""
 
-_NARROW = 60
-_LABEL = 12
-"""Columns of the headings beside a verdict's lists, where the screen is not narrow."""
+_NARROW = 50
 
 
-def indented(text: Content, width: int, first: str = "", rest: str = "") -> list[Content]:
+def indented(text: Content, width: int, first: str | Content = "", rest: str = "") -> list[Content]:
     """`text` wrapped to `width` columns, its first line behind `first`, the others behind `rest`."""
-    room = max(8, width - max(Content(first).cell_length, Content(rest).cell_length))
+    room = max(8, width - max(Content.assemble(first).cell_length, Content(rest).cell_length))
     lines = text.wrap(room)
     return [Content.assemble(rest if place else first, line) for place, line in enumerate(lines)]
 
@@ -52,9 +55,11 @@ def said(text: str, width: int) -> list[Content]:
 def reply(answer: Reply, width: int) -> list[Content]:
     """A whole reply. The options of its question are not drawn: they stand above the input.
 
-    The citations come before the question, so that it stands next to its options.
+    The citations come before the question, so that it stands next to its options; those of a verdict stand
+    right below it, so that all of it is seen on one screen.
     """
     asked = answer.question
+    advised = any(isinstance(block, VerdictBlock) for block in answer.blocks)
     lines: list[Content] = []
     before: Block | None = None
     for block in answer.blocks:
@@ -63,12 +68,23 @@ def reply(answer: Reply, width: int) -> list[Content]:
         # Notices that follow one another are one remark in several lines.
         if before and not (isinstance(before, Notice) and isinstance(block, Notice)):
             lines.append(Content())
-        lines += _block(block, width)
+        if isinstance(block, VerdictBlock):
+            lines += _on_one_screen([*_block(block, width), *_sources(answer.citations, width)])
+        else:
+            lines += _block(block, width)
         before = block
-    cites = [line for cite in answer.citations for line in _citation(cite, width)]
+    cites = [] if advised else _sources(answer.citations, width)
     for part in (cites, _block(asked, width) if asked else []):
         lines += [Content(), *part] if lines and part else part
     return lines
+
+
+def _on_one_screen(lines: list[Content]) -> list[Content]:
+    """A verdict without its empty lines, from the last one on, where it would be too long with them."""
+    empty = [place for place, line in enumerate(lines) if not line.plain]
+    too_many = max(0, len(lines) - ONE_SCREEN)
+    left_out = set(empty[len(empty) - min(too_many, len(empty)) :])
+    return [line for place, line in enumerate(lines) if place not in left_out]
 
 
 def parted(reply: Reply) -> tuple[Reply, Reply]:
@@ -128,6 +144,10 @@ def _block(block: Block, width: int) -> list[Content]:
             lines = _question(block, width)
         case VerdictBlock():
             lines = _verdict(block, width)
+        case Picture(shape):
+            lines = [Content(line) for line in drawn(shape, width)]
+        case Verbatim(parts):
+            lines = plain("\n".join(parts), width)
         case GuideText():
             lines = guide(block, width)
     return lines
@@ -142,9 +162,19 @@ def _link(number: int) -> Content:
     return Content.styled(f"[{number}]", Style.from_meta({"@click": ("cite", (number,))}))
 
 
-def _citation(cite: Citation, width: int) -> list[Content]:
-    text = Content.assemble(_link(cite.number), " ", cite.passage or cite.section, (f": {cite.title}", QUIET))
-    return indented(text, width, "", "    ")
+def _sources(citations: Iterable[Citation], width: int) -> list[Content]:
+    """The sources run together, none broken in the middle: the number, which opens it, and the section."""
+    lines: list[Content] = []
+    for cite in citations:
+        source = Content.assemble(
+            _link(cite.number), " ", (clean(cite.section, limit=max(8, width - 5)), QUIET)
+        )
+        longer = Content.assemble(lines[-1], "  ", source) if lines else source
+        if lines and longer.cell_length <= width:
+            lines[-1] = longer
+        else:
+            lines.append(source)
+    return lines
 
 
 def _bullets(items: Iterable[Bullet], width: int) -> list[Content]:
@@ -163,21 +193,22 @@ def _question(question: Question, width: int) -> list[Content]:
 def _verdict(verdict: VerdictBlock, width: int) -> list[Content]:
     headline = Content.assemble((verdict.headline, "bold underline"), (f"   {verdict.standing}", QUIET))
     lines = indented(headline, width)
-    lines += [Content(), *indented(_cited(verdict.because.text, verdict.because.cites), width)]
-    beside = width >= _NARROW and all(len(heading) < _LABEL for heading, _ in verdict.parts)
+    lines += indented(_cited(verdict.because.text, verdict.because.cites), width)
+    if verdict.shape:
+        lines += [Content(), *map(Content, drawn(verdict.shape, width)), Content()]
     for heading, items in verdict.parts:
-        lines += [Content(), *_part(heading, items, width, beside=beside)]
+        lines += _part(heading, items, width)
     return lines
 
 
-def _part(heading: str, items: Iterable[Bullet], width: int, *, beside: bool) -> list[Content]:
-    """A headed list: the heading beside it where there is room, else above it."""
+def _part(heading: str, items: Iterable[Bullet], width: int) -> list[Content]:
+    """A list told in one breath behind its heading; a list of its own below it where there is no room."""
     head = Content.styled(heading, STRONG)
-    if not beside:
+    if width < _NARROW:
         return [*indented(head, width), *_bullets(items, width)]
-    first, margin = Content.assemble(head, " " * (_LABEL - len(heading))), " " * _LABEL
-    lines = _bullets(items, width - _LABEL)
-    return [Content.assemble(margin if place else first, line) for place, line in enumerate(lines)]
+    text = Content("; ").join(_cited(item.text, item.cites) for item in items)
+    first = Content.assemble(head, " " * (HEADING_WIDTH - len(heading)))
+    return indented(text, width, first, " " * HEADING_WIDTH)
 
 
 def _passage(style: str, words: str, width: int, *, marked: bool) -> list[Content]:

@@ -1,4 +1,4 @@
-"""The first screen: three doors, and a line to ask at once."""
+"""The first screen: the doors, and a line to ask at once."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ from assistant.tui.messages import Entered, Failed
 from assistant.tui.options import Choices
 from assistant.tui.prompt import Prompt
 
-CHOOSE, ASK, GO_ON = "1", "2", "3"
+CHOOSE, CHECK, ASK, GO_ON = "1", "2", "3", "4"
 _ASKS = "Which architecture fits your workflow?"
+_TITLE = 40
+"""Characters of a title that are shown; the list of sessions shows all of it."""
 _OFFERS = (
     "Sequential, event-driven, state machine, or a hybrid: an interview of about ten questions, "
     "advice with its reasons, a record that your team can check."
@@ -34,6 +36,8 @@ class HomeScreen(Desk):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "app.guide", "guide", id="home.guide", tooltip="read the guide"),
+        Binding("f3", "app.records", "records", id="home.records", tooltip="the decision records"),
+        Binding("f4", "app.sessions", "sessions", id="home.sessions", tooltip="all that was said, kept"),
     ]
 
     def __init__(self, doors: Doors) -> None:
@@ -48,6 +52,7 @@ class HomeScreen(Desk):
             yield Static(Content.styled(_ASKS, STRONG), markup=False)
             yield Static(_OFFERS, markup=False)
         yield from self.compose_desk()
+        yield from self.compose_keys()
 
     def told(self) -> str:
         """What a small screen has no room for."""
@@ -64,10 +69,11 @@ class HomeScreen(Desk):
         self.query_one(Header).show("whichflow", state=edition)
         doors = [
             Option(CHOOSE, "Choose an architecture", "an interview of 3 to 5 minutes"),
+            Option(CHECK, "Check one that exists", "does it still fit the work?"),
             Option(ASK, "Ask the guide", "any question, answered with its source"),
         ]
         if last:
-            doors.append(Option(GO_ON, "Go on", last))
+            doors.append(_go_on(last))
         self.choices.offer(tuple(doors))
         self.choices.highlighted = 0
 
@@ -80,3 +86,10 @@ class HomeScreen(Desk):
     def asked(self, event: Prompt.Said) -> None:
         """A question at once: the door to the guide, with the question in hand."""
         self.post_message(Entered(ASK, event.text))
+
+
+def _go_on(last: str) -> Option:
+    """The door to the last session. Its title may have commas; how far it came and when have none."""
+    title, *far = last.rsplit(", ", 2)
+    shown = title if len(title) <= _TITLE else f"{title[:_TITLE].rstrip()}…"
+    return Option(GO_ON, f"Go on: {shown}", ", ".join(far))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.errors import Trouble
 from assistant.replies import GuideText
+from assistant.session_list import Glance
 from assistant.state import fold
-from assistant.tui.doors import Talk
+from assistant.tui.archive import HouseArchive
+from assistant.tui.doors import Archive, Shelf, Talk
 from assistant.turns import Session
 
 if TYPE_CHECKING:
@@ -39,6 +42,18 @@ class Sessions(Protocol):
         """The one with the newest turn."""
         ...
 
+    def glances(self, words: str = "", *, limit: int = -1, offset: int = 0) -> list[Glance]:
+        """All of them or those in which all words stand, newest first, as a list shows them."""
+        ...
+
+    def load(self, session_id: str) -> Session:
+        """One with its turns."""
+        ...
+
+    def delete(self, session_id: str) -> None:
+        """Remove one for good."""
+        ...
+
 
 class House(Protocol):
     """What holds the parts together; the screens see no more of it than this."""
@@ -53,6 +68,20 @@ class House(Protocol):
         """The sessions."""
         ...
 
+    @property
+    def shelf(self) -> Shelf:
+        """The decision records."""
+        ...
+
+    @property
+    def records(self) -> Path:
+        """Where they are."""
+        ...
+
+    def save_record(self, session_id: str, title: str = "") -> Path:
+        """Write the record of a session, and say where."""
+        ...
+
     def begin(self, mode: str) -> Talk:
         """A conversation in a new session."""
         ...
@@ -63,10 +92,11 @@ class House(Protocol):
 
 
 class HouseDoors:
-    """The doors into a house, with interviews held in `mode`."""
+    """The doors into a house, with interviews held in `mode`; what is exported goes into `folder`."""
 
-    def __init__(self, house: House, mode: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, house: House, mode: str, now: Callable[[], datetime], folder: Path = Path()) -> None:
         self._house, self._mode, self._now = house, mode, now
+        self._archive = HouseArchive(house, folder)
 
     @property
     def edition(self) -> str:
@@ -74,9 +104,28 @@ class HouseDoors:
         desk = self._house.desk
         return f"guide of {desk.edition}, {len(desk.sections())} sections"
 
+    @property
+    def archive(self) -> Archive:
+        """The sessions."""
+        return self._archive
+
+    @property
+    def shelf(self) -> Shelf:
+        """The decision records."""
+        return self._house.shelf
+
+    @property
+    def folder(self) -> Path:
+        """Where the decision records are."""
+        return self._house.records
+
     def choose(self) -> Talk:
         """A new interview."""
         return self._house.begin(self._mode)
+
+    def check(self) -> Talk:
+        """A new interview about a workflow that runs already."""
+        return self._house.begin("check")
 
     def ask(self) -> Talk:
         """A new conversation that only asks the guide."""
@@ -101,6 +150,10 @@ class HouseDoors:
         if session is None:
             raise Trouble("There is no session yet to go on with.")
         return self._house.resume(session)
+
+    def when(self, at: str) -> str:
+        """A time as people say it."""
+        return _when(at, self._now())
 
     def sections(self) -> list[tuple[str, str]]:
         """Id and title of every section of the guide."""

@@ -6,13 +6,15 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer, VerticalScroll
 from textual.content import Content
-from textual.events import Key
+from textual.events import Key, Paste
+from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input, OptionList
 
+from assistant.text import clean
 from assistant.tui.keyboard import keyboard_of
 from assistant.tui.named import named
 
@@ -71,16 +73,35 @@ class Answers(Lines):
     TOLD = "The answers so far. Choosing one asks its question again; nothing else is lost."
 
 
+class Pitfalls(Lines):
+    """The pitfalls beside the chat."""
+
+    TOLD = "Pitfalls that the answers so far lead to. Choosing one opens the guide where it tells of it."
+
+
 class Sections(Lines):
     """The sections of the guide."""
 
     TOLD = "The sections of the guide. Choosing one shows it at the right; * is the one that is shown."
 
 
+class Kept(Lines):
+    """What was kept: sessions, or records."""
+
+    TOLD = "What was kept, the newest first. Choosing one opens it to read."
+
+
 class Field(Input, inherit_bindings=False):
     """A line to type in."""
 
     BINDINGS: ClassVar[list[BindingType]] = named("input", Input.BINDINGS)
+
+    def _on_paste(self, event: Paste) -> None:
+        """A paste is one line of plain text, whatever was in it."""
+        event.stop()
+        event.prevent_default()
+        start, end = sorted(self.selection)
+        self.replace(clean(event.text), start, end)
 
     async def _on_key(self, event: Key) -> None:
         """Alt with a letter is a key where a person has made it one; Textual would type the letter."""
@@ -93,6 +114,25 @@ class Field(Input, inherit_bindings=False):
         return f"Type a part of a section's name; the first one found opens, {back} takes the search away."
 
 
+class SearchField(Field):
+    """Where one types the words to look for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "to_list", "to the list", show=False, id="search.down", tooltip="to what was found"),
+    ]
+
+    class Down(Message):
+        """On to the list."""
+
+    def told(self) -> str:
+        """What this is, for the help."""
+        return "Type words: what is listed has all of them, somewhere in it. Enter goes to what was found."
+
+    def action_to_list(self) -> None:
+        """On to the list."""
+        self.post_message(self.Down())
+
+
 class Page(VerticalScroll, inherit_bindings=False):
     """A text to scroll through."""
 
@@ -101,3 +141,11 @@ class Page(VerticalScroll, inherit_bindings=False):
     def told(self) -> str:
         """What this is, for the help."""
         return "A section of the guide. > stands before the passage that was cited."
+
+
+class KeptPage(Page):
+    """One of what was kept, to read."""
+
+    def told(self) -> str:
+        """What this is, for the help."""
+        return "The text of what is marked in the list."

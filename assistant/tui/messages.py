@@ -28,6 +28,14 @@ class Read(Message):
         self.number = number
 
 
+class Resumed(Message):
+    """A session is to be gone on with."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__()
+        self.session = session
+
+
 class Left(Message):
     """The person said goodbye."""
 

@@ -20,6 +20,8 @@ _KEYS_ONLY = re.compile(r"[\d\s,]*")
 
 _LONGEST = 28
 """Columns up to which labels are filled, so that the hints stand under each other."""
+_ROOM_FOR_COLUMNS = 50
+"""Columns from which they are filled at all."""
 
 
 class Choices(Lines):
@@ -80,7 +82,7 @@ class Choices(Lines):
         self.clear_options()
         self._offered = options
         self.add_options(Line(self._label(option)) for option in options)
-        self.display = bool(options)
+        self.set_class(not options, "-none")
 
     def spoken(self, text: str) -> str:
         """What choosing looks like in the chat: the keys that were sent, with the labels they stand for."""
@@ -90,8 +92,13 @@ class Choices(Lines):
             return text
         return f"{', '.join(keys)}: {', '.join(labels)}" if keys[0].isdecimal() else labels[0]
 
-    def takes(self, character: str) -> bool:
-        """Whether this one character chooses an option at once."""
+    def takes(self, character: str, key: str) -> bool:
+        """Whether pressing `key`, which stands for `character`, chooses an option at once.
+
+        With alt a digit is another key, which must not answer anything.
+        """
+        if "+" in key:
+            return False
         keys = [option.key for option in self._offered if option.key.startswith(character)]
         return not self.several and character.isdecimal() and keys == [character]
 
@@ -140,7 +147,7 @@ class Choices(Lines):
 
     def on_key(self, event: Key) -> None:
         """Digits choose here as they do in an empty input."""
-        if event.character and self.takes(event.character):
+        if event.character and self.takes(event.character, event.key):
             event.stop()
             self.choose(event.character)
 
@@ -168,10 +175,11 @@ class Choices(Lines):
         longest = max(Content(other.label).cell_length for other in self._offered)
         label = Content.styled(option.label, STRONG)
         hint = ""
-        if option.hint:
-            hint = " " * (min(longest, _LONGEST) - label.cell_length) + f"   {option.hint}"
-        text = Content.assemble(label, (hint, QUIET))
         room = self.scrollable_content_region.width
+        if option.hint:
+            column = min(longest, _LONGEST) if room >= _ROOM_FOR_COLUMNS else 0
+            hint = " " * (column - label.cell_length) + f"   {option.hint}"
+        text = Content.assemble(label, (hint, QUIET))
         if not room:
             return Content.assemble(first, text)
         return Content("\n").join(indented(text, room, first, " " * len(first)))

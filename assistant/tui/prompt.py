@@ -104,7 +104,7 @@ class Prompt(Field):
             event.stop()
             event.prevent_default()
             self._choices.action_tick()
-        elif not self.value and event.character and self._choices.takes(event.character):
+        elif not self.value and event.character and self._choices.takes(event.character, event.key):
             event.stop()
             event.prevent_default()
             self._choices.choose(event.character)

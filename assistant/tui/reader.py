@@ -39,6 +39,17 @@ class ReaderScreen(Room):
         Binding(
             "left,p", "step(-1)", "previous", id="reader.previous", tooltip="previous source of the reply"
         ),
+        *(
+            Binding(
+                f"{number},alt+{number}",
+                f"source({number})",
+                f"source {number}",
+                show=False,
+                id=f"reader.source-{number}",
+                tooltip=f"source {number} of the reply",
+            )
+            for number in range(1, 10)
+        ),
         Binding("slash", "find", "find", id="reader.find", tooltip="find a section by its name"),
     ]
 
@@ -90,6 +101,11 @@ class ReaderScreen(Room):
             self._at = (self._at + step) % len(self._citations)
             self._open(self._citations[self._at])
 
+    def action_source(self, number: int) -> None:
+        """To the citation of this number."""
+        self._at = next(place for place, cite in enumerate(self._citations) if cite.number == number)
+        self._open(self._citations[self._at])
+
     def action_find(self) -> None:
         """Type a part of a section's name."""
         # Where the screen is too narrow for both, the list stands in place of the page while one searches.
@@ -101,8 +117,9 @@ class ReaderScreen(Room):
         return f"Shown: {self._shown}." if self._shown else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Stepping is offered only where there is something to step to."""
-        del parameters
+        """A step is offered only where there is something to step to, and a source where there is one."""
+        if action == "source":
+            return parameters[0] in {cite.number for cite in self._citations}
         return action != "step" or len(self._citations) > 1
 
     @on(Input.Changed, "#find")

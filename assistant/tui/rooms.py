@@ -13,21 +13,27 @@ from assistant.tui import everywhere
 from assistant.tui.chat import ChatScreen
 from assistant.tui.help import HelpPage, HelpScreen
 from assistant.tui.home import HomeScreen
-from assistant.tui.lists import Answers, Field, Page, Sections
+from assistant.tui.lists import Answers, Field, Kept, KeptPage, Page, Pitfalls, SearchField, Sections
 from assistant.tui.options import Choices
 from assistant.tui.palette import Palette, PaletteInput
 from assistant.tui.prompt import Prompt
 from assistant.tui.reader import ReaderScreen
+from assistant.tui.records import RecordsScreen
+from assistant.tui.sessions import SessionsScreen
+from assistant.tui.sure import SureScreen
 
 _ROOMS: tuple[tuple[type[DOMNode], tuple[type[DOMNode], ...]], ...] = (
     (HomeScreen, (Prompt, Choices)),
-    (ChatScreen, (Prompt, Choices, Answers)),
+    (ChatScreen, (Prompt, Choices, Answers, Pitfalls)),
     (ReaderScreen, (Page, Sections, Field)),
+    (SessionsScreen, (Kept, KeptPage, SearchField)),
+    (RecordsScreen, (Kept, KeptPage, SearchField)),
+    (SureScreen, (Choices,)),
     (HelpScreen, (HelpPage,)),
     (Palette, (PaletteInput,)),
 )
 """Each screen with what can have the focus on it: their keys and those of everywhere hold together."""
-_TYPED_OVER = ("app.", "chat.", "home.", "screen.", "prompt.", "input.", "palette.")
+_TYPED_OVER = ("app.", "chat.", "home.", "screen.", "prompt.", "input.", "palette.", "search.")
 """Bindings that hold where letters are typed, so that none of them can have a letter for its key."""
 HELP = "app.help"
 """May have a sign for its key all the same: it counts where nothing has been typed."""

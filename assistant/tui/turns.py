@@ -8,7 +8,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from assistant.tui.draw import QUIET
+from assistant.replies import Question
+from assistant.tui.draw import QUIET, STRONG
 from assistant.tui.keyboard import keyboard_of
 from assistant.tui.touch import Touch
 from assistant.tui.turn import Turn
@@ -21,11 +22,13 @@ class Turns(Vertical):
     """Shows the newest turn: its end where it fits, its beginning where it is longer than the screen."""
 
     _newest: Turn | None = None
+    _asked = Content()
 
     def compose(self) -> ComposeResult:
-        """The turns, and a line that says when there is more of them below."""
+        """The turns, and a line that says when there is more of them below, and what is asked there."""
         yield VerticalScroll(id="scroll", can_focus=False)
         yield Touch(id="more", markup=False)
+        yield Static(id="asked", markup=False)
 
     def on_mount(self) -> None:
         """Keep the line below true."""
@@ -38,6 +41,12 @@ class Turns(Vertical):
         self._newest = turn
         await self._scroll.mount(turn)
         self.call_after_refresh(self._show, turn)
+
+    def asks(self, question: Question | None) -> None:
+        """Take down the question that stands; the answers below the turns belong to it."""
+        number = f"{question.number}  " if question and question.number else ""
+        self._asked = Content.assemble(number, (question.text, STRONG)) if question else Content()
+        self._tell_more()
 
     def page(self, step: int) -> None:
         """Scroll by a page, less a line to keep one's place by."""
@@ -73,3 +82,9 @@ class Turns(Vertical):
         lines = "1 more line" if below == 1 else f"{below} more lines"
         told = f"{lines} below: {keyboard_of(self.app).shown('chat.later')}" if below > 0 else ""
         self.query_one("#more", Static).update(Content.styled(told, QUIET))
+        # Where its words are out of sight, the answers would stand there without their question.
+        asked = self.query_one("#asked", Static)
+        asked.update(self._asked)
+        # Nor may it stay for want of the very lines that it takes.
+        fits = scroll.virtual_size.height <= scroll.size.height + asked.size.height
+        asked.set_class(below > 0 and not fits and bool(self._asked.plain), "-shown")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 
 from assistant.answering.desk import GuideDesk
 from assistant.conversation import Conversation
 from assistant.errors import Trouble
 from assistant.mind import Mind
+from assistant.records.shelf import Shelf
 from assistant.replies import Reply
 from assistant.state import State
 from assistant.turns import Spoken, Turn
@@ -36,6 +39,16 @@ class MemoryLog:
 class MemoryRecorder:
     titles: list[str] = field(default_factory=list)
     broken: bool = False
+    folder: Path = Path("docs/decisions")
+
+    @property
+    def shelf(self) -> Shelf:
+        return Shelf(self.folder)
+
+    def check(self, refs: Sequence[str]) -> list[str]:
+        if self.broken:
+            raise Trouble("There is no folder.")
+        return [f"{ref}  OK" for ref in refs or ["0001", "0002"]]
 
     def save(self, title: str) -> str:
         if self.broken:

@@ -99,13 +99,46 @@ def test_the_last_session_is_the_one_with_the_newest_turn(sessions: Sessions) ->
 def test_search_finds_all_words_in_what_was_said_replied_or_named(sessions: Sessions) -> None:
     orders, other = sessions.begin("guided"), sessions.begin("guided")
     orders.append(spoken(1, "a parcel", do="title", text="Orders"), {})
-    other.append(spoken(1, "100% sure_"), {})
+    orders.append(spoken(2, "ångström"), {})
+    other.append(spoken(1, "100% sure_ Über"), {})
     for words, found in [
         ("PARCEL", [orders.id]), ("parcel orders", [orders.id]), ("you said", [other.id, orders.id]),
         ("parcel sure", []), ("100%", [other.id]), ("%", [other.id]), ("_", [other.id]), ("", []), ("  ", []),
-        ("' OR 1=1 --", []), ("\x00", []), ("\udcff", []),
+        ("' OR 1=1 --", []), ("\x00", []), ("\udcff", []), ("par%el", []), ("p_rcel", []), ("\\", []),
+        ("100\\%", []), ("ÜBER", [other.id]), ("über SURE", [other.id]), ("ÅNGSTRÖM", [orders.id]),
+        ("parcel* OR sure", []), ('"you said"', []),
     ]:  # fmt: skip
         assert [each.id for each in sessions.search(words)] == found, words
+        if words.strip() and words.isprintable():
+            assert [each.id for each in sessions.glances(words)] == found, words
+
+
+def test_a_glance_tells_how_far_a_session_came(sessions: Sessions, tmp_path: Path) -> None:
+    first, second = sessions.begin("guided"), sessions.begin("ask")
+    first.append(spoken(1, do="title", text="Orders"), {"start": None})
+    first.append(spoken(2), {"start": "hybrid", "stability": "settled"})
+    old, new = sessions.glances()
+    assert (new.id, new.title, new.mode, new.turns, new.last, new.start) == (second.id, "", "ask", 0, "", "")
+    assert (old.title, old.turns, old.start, old.stability) == ("Orders", 2, "hybrid", "settled")
+    assert old.last == "2026-03-01T23:59:56+00:00"
+    assert sessions.glances(limit=1) == sessions.glances("orders") == [old]
+    assert sessions.glances(limit=1, offset=1) == [new]
+    second.append(spoken(1), {})
+    assert [each.id for each in sessions.glances()] == [second.id, first.id]
+    with closing(sqlite3.connect(tmp_path / "home" / FILE_NAME)) as db:
+        db.execute("UPDATE sessions SET verdict = 'no json', title = ?", ("a\x1b[31mb",))
+        db.commit()
+    assert [(each.title, each.start) for each in sessions.glances()] == [("a b", ""), ("a b", "")]
+
+
+@pytest.mark.parametrize(
+    "given", ["' OR '1'='1", "%", "_", "\\", "\\%", '"', "NEAR(a b)", "-", "*", "ß_", "%ß"]
+)
+def test_signs_in_a_search_are_only_signs(sessions: Sessions, given: str) -> None:
+    with_it, without = sessions.begin("guided"), sessions.begin("guided")
+    with_it.append(spoken(1, f"before{given}behind"), {})
+    without.append(spoken(1, "before behind aa ss"), {})
+    assert [each.id for each in sessions.search(given)] == [with_it.id]
 
 
 def test_a_deleted_session_is_gone_with_its_turns(sessions: Sessions, tmp_path: Path) -> None:
@@ -116,7 +149,7 @@ def test_a_deleted_session_is_gone_with_its_turns(sessions: Sessions, tmp_path: 
     assert [each.id for each in sessions.summaries()] == [kept.id]
     with closing(sqlite3.connect(tmp_path / "home" / FILE_NAME)) as db:
         assert db.execute("SELECT count(*) FROM turns").fetchone() == (1,)
-    with pytest.raises(Trouble):
+    with pytest.raises(Trouble, match="was deleted meanwhile"):
         log.append(spoken(2), {})
 
 

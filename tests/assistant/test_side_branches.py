@@ -72,8 +72,7 @@ def test_a_fast_interview_asks_what_tells_most_and_stops_when_settled(fast: Talk
     fast.say("no")
     assert fast.asked == "strict_states"
     reply = fast.say("yes")
-    assert "settled" in reply
-    assert "Answers 4 and 5 alone" in reply
+    assert "settled by answers 4 and 5" in reply
     assert "Say rest" in reply
     fast.say("rest")
     assert fast.asked == "trigger"
@@ -119,3 +118,12 @@ def test_nothing_today_has_no_symptoms(talker: Talker) -> None:
 
 def test_tools_come_with_what_to_verify(talker: Talker) -> None:
     assert "Verify outside the guide:" in talker.open().say("change 4 yes", "change 5 no", "more")
+
+
+def test_turns_tells_every_single_answer_that_would_change_the_advice(fast: Talker) -> None:
+    assert "nothing can turn it yet" in fast.say("turns")
+    fast.say("no", "yes")
+    reply = fast.say("what would change this?")
+    assert "Answers 4 and 5 alone" in reply
+    assert "Answer 5 (strict states) given No" in reply
+    assert "Answers to change, at least" in reply

@@ -126,3 +126,9 @@ def test_a_flood_is_cut_in_no_time(flood: str) -> None:
 )
 def test_a_cut_is_told(text: str, *, cut: bool) -> None:
     assert was_cut(text, limit=10) is cut
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=60))
+def test_the_short_way_for_plain_ascii_is_the_long_one(text: str) -> None:
+    # A letter that is no ASCII sends everything the long way.
+    assert clean(text) == clean(f"{text} \u00e9").removesuffix("\u00e9").rstrip()

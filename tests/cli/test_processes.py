@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.assistant.processes import environment, run, start
+from tests.assistant.processes import environment, furnish, run, start
 
 pytestmark = pytest.mark.long
 
@@ -21,6 +21,11 @@ NASTY = (
     b"\x1b]52;c;aGFjaw==\x07\n\x1b[2Jyes\n\x9b31m\n\xff\xfe\x80 customer\n\xc2\x9b31mred\n\x00\n"
     b"\xe2\x80\xaeno\n\xed\xa0\x80\ntitle \x1b[31mred\n/\x08\x08\n[/red]\n\r\r\n"
 )
+
+
+@pytest.fixture(autouse=True)
+def _furnished(tmp_path: Path) -> None:
+    furnish(tmp_path)
 
 
 def harmless(done: subprocess.CompletedProcess[bytes]) -> None:

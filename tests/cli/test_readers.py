@@ -195,18 +195,19 @@ def test_doctor_finds_a_sound_house(here: Here) -> None:
 
 
 def test_doctor_says_1_where_the_sessions_are_damaged(fresh: Here) -> None:
-    fresh.home.mkdir()
     (fresh.home / "sessions.db").write_bytes(b"not a database, only long enough " * 50)
     told = json.loads(fresh.run("doctor", "--json", code=1).stdout)
     assert told["checks"]["sessions"]
 
 
 def test_doctor_says_1_where_the_home_cannot_be_used(fresh: Here) -> None:
+    fresh.home /= "file"
     fresh.home.write_text("")
     assert "give another folder with --home" in fresh.run("doctor", code=1).stdout
 
 
 def test_a_home_that_is_a_file_does_not_stop_a_reader(fresh: Here) -> None:
+    fresh.home /= "file"
     fresh.home.write_text("")
     assert "state machine" in fresh.run("ask", "when is a state machine better?").stdout.lower()
     done = fresh.run("session", "list", code=1)

@@ -6,7 +6,9 @@ import pytest
 from assistant.records.draft import UNTITLED
 from assistant.records.guide_facts import GuideFacts, digest
 from assistant.records.model import Draft, RecordError
-from assistant.records.options import OPTIONS, PROTOTYPE, STAGED_GAIN
+from assistant.records.options import FAILS, MEASURE, MEETS, OPTIONS, PROTOTYPE, STAGED_GAIN
+from assistant.records.reviewing import review_date
+from assistant.records.tasks import DONE_BY_RECORD
 from rules.reading import shipped_book
 from rules.verdict import STARTS
 from tests.records.scripted import ODD, ORDERS, SIMPLE, STAGED, VOTED, drafted
@@ -16,9 +18,9 @@ NO_MONEY = {"fixed_order": ("no", "no"), "broker_budget": ("no", "no")}
 
 def test_every_claim_of_the_option_table_is_in_the_guide(guide: GuideFacts) -> None:
     assert tuple(OPTIONS) == STARTS
-    claims = [*PROTOTYPE, STAGED_GAIN]
+    claims = [*PROTOTYPE, *MEASURE, STAGED_GAIN]
     for option in OPTIONS.values():
-        claims += [*option.good, *option.bad, *option.gains, *option.costs, *option.tests]
+        claims += [*option.good, *option.neutral, *option.bad, *option.gains, *option.costs, *option.tests]
     for claim in claims:
         assert guide.passage(claim).id == claim
 
@@ -93,7 +95,7 @@ def test_consequences_are_the_guides_words_and_a_conflict(guide: GuideFacts, ord
     for argument in quoted:
         assert argument.text == guide.passage(argument.sources[0]).text
     assert conflict.tone == "Bad"
-    assert conflict.text == orders.conflicts[0].because
+    assert conflict.text.startswith("The work needs what the team has never run")
 
 
 def test_a_hybrid_is_put_to_both_tests(orders: Draft) -> None:
@@ -206,3 +208,71 @@ def test_a_record_without_a_title_has_one(guide: GuideFacts) -> None:
 
 def test_the_day_is_the_callers(guide: GuideFacts) -> None:
     assert drafted(guide, SIMPLE, day=date(2030, 1, 2)).decided == date(2030, 1, 2)
+
+
+def test_every_need_and_every_duty_of_the_book_has_its_words() -> None:
+    book = shipped_book()
+    needs = {atom.value for rule in book.rules for atom in rule.conclusions if atom.topic == "needs"}
+    assert needs == set(MEETS) == set(FAILS)
+    assert DONE_BY_RECORD in book.rules_by_id
+    duties = [rule for rule in book.rules if any(atom.topic == "duty" for atom in rule.conclusions)]
+    assert [rule.id for rule in duties if not rule.because.startswith("Do ")] == []
+
+
+def test_duties_of_the_choice_and_of_any_choice_are_told_apart(guide: GuideFacts, orders: Draft) -> None:
+    of_choice, of_any = {task.text for task in orders.duties}, {task.text for task in orders.follow_ups}
+    assert any(text.startswith("Draw the border in writing") for text in of_choice)
+    assert any(text.startswith("Write structured logs from the first day") for text in of_any)
+    assert not of_choice & of_any
+    assert of_choice.isdisjoint(task.text for task in drafted(guide, SIMPLE).duties)
+
+
+def test_a_pitfall_comes_with_what_to_do_against_it(orders: Draft) -> None:
+    assert orders.pitfalls
+    assert all(" Against it: " in trap.text for trap in orders.pitfalls)
+
+
+def test_what_the_chosen_option_costs_is_said_once(orders: Draft) -> None:
+    said = {argument.text for argument in orders.consequences}
+    (hybrid,) = (case for case in orders.options if case.label == "Hybrid")
+    assert said.isdisjoint(argument.text for argument in hybrid.arguments)
+    for case in orders.options:
+        assert {argument.tone for argument in case.arguments} == {"Good", "Neutral", "Bad"}
+
+
+def test_flips_and_sufficient_answers_are_the_verdicts(guide: GuideFacts, orders: Draft) -> None:
+    assert orders.sufficient == {"external_events": "yes", "strict_states": "yes"}
+    assert [(flip.fact, flip.value, flip.start) for flip in orders.flips] == [
+        ("external_events", "no", "state-machine"),
+        ("strict_states", "no", "event-driven"),
+    ]
+    assert orders.flips[0].words == "Question 4 (outside events), now Yes: No would lead to State machine"
+    staged = drafted(guide, STAGED)
+    assert staged.sufficient == {}
+    assert staged.flips[0].words.startswith("Question 4 (outside events), open: Yes would lead to")
+
+
+@pytest.mark.parametrize(
+    ("answers", "tags"),
+    [
+        (ORDERS, ("hybrid", "conflict")),
+        (STAGED, ("sequential", "staged")),
+        (SIMPLE, ("sequential",)),
+    ],
+)
+def test_tags(guide: GuideFacts, answers: dict[str, tuple[str, str]], tags: tuple[str, ...]) -> None:
+    assert drafted(guide, answers).tags == tags
+
+
+@pytest.mark.parametrize(
+    ("decided", "review"),
+    [
+        (date(2026, 11, 22), date(2027, 5, 22)),
+        (date(2026, 8, 31), date(2027, 2, 28)),
+        (date(2027, 8, 30), date(2028, 2, 29)),
+        (date(2026, 1, 1), date(2026, 7, 1)),
+        (date(9999, 12, 31), date(9999, 6, 30)),
+    ],
+)
+def test_the_review_is_half_a_year_on(decided: date, review: date) -> None:
+    assert review_date(decided) == review

@@ -1,18 +1,19 @@
 import errno
 import os
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 import yaml
-from filelock import FileLock
 
-from assistant.records import folder as folder_module
-from assistant.records.folder import LOCK_NAME, save_record
+from assistant.records import lock
+from assistant.records.folder import save_record
 from assistant.records.guide_facts import GuideFacts
+from assistant.records.index import BEGIN, END
+from assistant.records.lock import alone
 from assistant.records.model import Draft, RecordError
 from assistant.records.transcript import first_broken_line
 from tests.records.hostile import HOSTILE
@@ -23,7 +24,7 @@ EACH = 3
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.name != LOCK_NAME)
+    return sorted(path.name for path in folder.iterdir())
 
 
 def save_some(folder: Path, draft: Draft) -> list[str]:
@@ -102,8 +103,7 @@ def test_a_failed_save_leaves_nothing_behind(
 
 def test_what_a_killed_process_left_is_no_hindrance(tmp_path: Path, orders: Draft) -> None:
     (tmp_path / ".0001-order-fulfilment.md.part").write_text("half a rec")
-    (tmp_path / LOCK_NAME).touch()
-    assert save_record(tmp_path, orders).read_text("utf-8").endswith("</details>\n")
+    assert save_record(tmp_path, orders).read_text("utf-8").startswith("---\n")
     assert not list(tmp_path.glob("*.part"))
 
 
@@ -125,11 +125,11 @@ def test_a_folder_that_is_a_file_is_refused_in_a_sentence(tmp_path: Path, orders
 def test_a_folder_that_others_keep_is_given_up_on(
     tmp_path: Path, orders: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folder_module, "LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(lock, "LOCK_SECONDS", 0.1)
     held, done = threading.Event(), threading.Event()
 
     def keep() -> None:
-        with FileLock(tmp_path / LOCK_NAME):
+        with alone(tmp_path):
             held.set()
             done.wait(30)
 
@@ -143,3 +143,32 @@ def test_a_folder_that_others_keep_is_given_up_on(
         done.set()
         keeper.join()
     assert names(tmp_path) == []
+
+
+def test_an_index_that_is_there_is_renewed(tmp_path: Path, orders: Draft) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(f"# Ours\n{BEGIN}\n{END}\n")
+    save_record(tmp_path, orders)
+    assert "[0001](0001-order-fulfilment.md) | Order fulfilment | proposed" in readme.read_text()
+    readme.write_text(f"{END}\n{BEGIN}\n")
+    assert save_record(tmp_path, orders).name == "0002-order-fulfilment.md"
+    assert readme.read_text() == f"{END}\n{BEGIN}\n"
+
+
+def count_up(folder: Path, times: int) -> None:
+    for _ in range(times):
+        with alone(folder):
+            counter = folder / "counter"
+            counter.write_text(str(int(counter.read_text()) + 1))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("by_file", [False, True])
+def test_twenty_at_once_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_file: bool) -> None:
+    if by_file:
+        monkeypatch.setattr(lock, "fcntl", None)
+    (tmp_path / "counter").write_text("0")
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(lambda _: count_up(tmp_path, 20), range(20)))
+    assert (tmp_path / "counter").read_text() == "400"
+    assert by_file or [path.name for path in tmp_path.iterdir()] == ["counter"]

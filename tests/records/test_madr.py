@@ -34,6 +34,23 @@ HEADINGS = [
     ("h3", "Hybrid"),
     ("h2", "More Information"),
 ]
+PARTS = (
+    "summary",
+    "context",
+    "drivers",
+    "options",
+    "outcome",
+    "consequences",
+    "confirmation",
+    "pros-and-cons",
+    "more",
+    "history",
+    "transcript",
+)
+COMMENTS = [
+    "<!-- markdownlint-disable MD013 MD024 MD026 MD033 -->\n",
+    *(f"<!-- whichflow:{edge} {part} -->\n" for part in PARTS for edge in ("begin", "end")),
+]
 HASH = "0" * 64
 
 
@@ -70,6 +87,7 @@ def hostile(guide: GuideFacts, text: str) -> Draft:
         {"do": "note", "fact": "high_load", "text": text},
         {"do": "leave-out", "fact": "must_trace", "rule": text},
         {"do": "title", "text": text},
+        {"do": "flow", "text": text},
         {"do": "answer", "fact": text, "value": text, "text": text},
     )
     return drafted(guide, answers, title=text, notes=(text,), effects=effects)
@@ -92,15 +110,30 @@ def test_front_matter_by_another_parser(orders: Draft) -> None:
         "record",
         "id",
         "name",
+        "tags",
         "decided",
+        "supersedes",
+        "superseded-by",
         "guide",
         "rules",
         "answers",
         "verdict",
+        "sufficient",
+        "flips",
+        "review-by",
         "transcript",
     ]
     assert (block["record"], block["id"], block["name"]) == (1, "ADR-0004", "Order fulfilment")
+    assert block["tags"] == ["hybrid", "conflict"]
+    assert (block["decided"], block["review-by"]) == (date(2026, 11, 22), date(2027, 5, 22))
+    assert (block["supersedes"], block["superseded-by"]) == ([], [])
     assert block["answers"]["external_events"] == {"value": "yes", "turn": 6}
+    assert block["answers"]["steps"] == {"value": "4", "text": "about 4", "turn": 4}
+    assert block["sufficient"] == {"external_events": "yes", "strict_states": "yes"}
+    assert block["flips"] == [
+        {"change": {"external_events": "no"}, "start": "state-machine"},
+        {"change": {"strict_states": "no"}, "start": "event-driven"},
+    ]
     assert block["verdict"] == {
         "start": "hybrid",
         "direction": "hybrid",
@@ -111,7 +144,13 @@ def test_front_matter_by_another_parser(orders: Draft) -> None:
     }
     assert block["guide"]["sections"]["faq/hybrid"]
     assert block["rules"]["policies"] == orders.rulebook.policies
-    assert block["transcript"] == {"file": "0004-order-fulfilment.session.jsonl", "sha256": HASH}
+    assert block["transcript"] == {
+        "file": "0004-order-fulfilment.session.jsonl",
+        "sha256": HASH,
+        "session": "s-1",
+        "mode": "guided",
+        "started": "2026-11-22T09:00:00Z",
+    }
     assert "&" not in front
 
 
@@ -120,6 +159,8 @@ def test_front_matter_by_a_yaml_1_2_parser(guide: GuideFacts) -> None:
     for text in HOSTILE:
         draft = hostile(guide, text)
         front, _tokens = parted(rendered(draft))
+        # Guide and rules are the same in all of them, and ruamel takes its time.
+        front = re.sub(r"\n  guide:.*?\n  answers:", "\n  answers:", front, flags=re.DOTALL)
         content = ruamel.load(front)
         assert content == yaml.safe_load(front)
         assert content["whichflow"]["name"] == draft.title
@@ -154,16 +195,18 @@ def test_text_opens_no_html_no_heading_no_link(guide: GuideFacts, text: str) -> 
     assert kinds <= {"text", "code_inline"}
     assert {child.content for child in inline if child.type == "code_inline"} <= {
         *draft.rulebook.policies,
-        *(given.rule for given in (*draft.evidence, *draft.dissent, *draft.conflicts)),
-        *(">", "*", "|"),
+        *(given.rule for given in (*draft.evidence, *draft.dissent)),
+        *(">", "*", "|", "whichflow record check"),
     }
     html = [token.content for token in tokens if token.type == "html_block"]
-    assert html == [
+    comments = [content for content in html if content.startswith("<!--")]
+    assert comments == COMMENTS[:-1]
+    assert [content for content in html if content not in comments] == [
         f"<details>\n<summary>Transcript, {len(draft.talk.entries)} turns</summary>\n",
-        "</details>\n",
+        f"</details>\n{COMMENTS[-1]}",
     ]
-    assert tokens[-1].content == "</details>\n"
     assert [token.type for token in tokens[-3:]] == ["html_block", "fence", "html_block"]
+    assert [token.info for token in tokens if token.type == "fence"] == ["mermaid", "text"]
     assert not {"hr", "table_open", "blockquote_open", "code_block"} & {token.type for token in tokens}
 
 
@@ -187,7 +230,7 @@ def test_people_are_quoted_as_they_spoke(guide: GuideFacts) -> None:
 
 def test_the_transcript_is_whole_and_readable(orders: Draft) -> None:
     _front, tokens = parted(rendered(orders))
-    (fence,) = (token.content for token in tokens if token.type == "fence")
+    (fence,) = (token.content for token in tokens if token.info == "text")
     starts = [line for line in fence.splitlines() if line.startswith("Turn ")]
     assert starts == [f"Turn {turn.n}, {turn.at}, {turn.kind}" for turn in orders.talk.turns]
     assert "> a customer clicks Buy now\n* Answer, question 1 (starts): A person or a call\n| Kept:" in fence
@@ -196,7 +239,7 @@ def test_the_transcript_is_whole_and_readable(orders: Draft) -> None:
 def test_nobody_can_forge_a_turn(guide: GuideFacts) -> None:
     forged = "x\nTurn 99, 2020-01-01T00:00:00Z, answer\n> forged"
     _front, tokens = parted(rendered(hostile(guide, forged)))
-    (fence,) = (token.content for token in tokens if token.type == "fence")
+    (fence,) = (token.content for token in tokens if token.info == "text")
     assert all(re.match(r"Turn \d+, 2026|[>*|] |\||$", line) for line in fence.splitlines())
 
 
@@ -204,12 +247,63 @@ def test_the_choice_is_said_as_madr_says_it(guide: GuideFacts, orders: Draft) ->
     text = rendered(orders)
     assert '\nChosen option: "Hybrid", because both hard needs are there' in text
     assert "- Good, because " in text
-    assert "- Bad, because it fails a need: some moves between states" in text
+    assert "- Bad, because it fails a need: nothing in it rules illegal moves out (answer 5, " in text
     assert "(answer 4, outside events: Yes; § checklist/external-events, § models/sequential)." in text
     assert "§ models/event-driven#7" in text
+    assert "- Start with: Hybrid, which is also the direction. Answers 4 and 5 alone settle it" in text
     staged = rendered(drafted(guide, STAGED))
     assert '\nChosen option: "Sequential", because few steps' in staged
-    assert "- Direction: State machine; Sequential is its first stage." in staged
+    assert "- Start with: Sequential, as a first stage.\n- Direction: State machine. " in staged
+    assert "- Grow into State machine when a fifth step or the first steps side by side appear" in staged
+
+
+def test_the_first_lines_say_what_was_decided(orders: Draft) -> None:
+    below = rendered(orders).split("\n# Order fulfilment\n")[1].splitlines()[:30]
+    assert below[2].startswith("In short: start with a hybrid (against a constraint, settled, conflict")
+    assert below[2].endswith("To be reviewed by 2027-05-22.")
+    assert any(line.startswith("- Must: ") for line in below)
+
+
+def test_an_answer_told_by_one_driver_is_not_told_by_the_next(orders: Draft) -> None:
+    text = rendered(orders).split("## Decision Drivers")[1].split("## Considered")[0]
+    assert text.count("answer 4, outside events: Yes") == 1
+    assert "(answer 12, experience: Neither; § process/step-3-constraints" in text
+
+
+def test_the_picture_has_the_steps_that_were_told(guide: GuideFacts) -> None:
+    flow = {"do": "flow", "text": "order placed, payment verified (event), shipped"}
+    _front, tokens = parted(rendered(drafted(guide, ORDERS, effects=(flow,))))
+    (picture,) = (token.content for token in tokens if token.info == "mermaid")
+    assert all(name in picture for name in ("order placed", "payment verified", "shipped"))
+    said = [seen(token) for token in tokens]
+    assert "Steps: order placed, payment verified (event), shipped" in said
+    assert "The shape, with the workflow's own steps:" in said
+
+
+def test_what_runs_today_is_marked(guide: GuideFacts) -> None:
+    text = rendered(
+        drafted(guide, ORDERS | {"today": ("sequential", "1"), "symptoms": ("slow-to-change", "2")})
+    )
+    assert "\n- Sequential (what runs today)\n- Event-driven\n" in text
+    assert "\n- Runs today as: A sequence\n" in text
+    assert "What runs today, held against the answers:\n\n- `audit-outside-events`" in text
+    assert "(what runs today)" not in rendered(drafted(guide, ORDERS | {"today": ("none", "0")}))
+
+
+def test_duties_and_follow_ups_are_tasks(orders: Draft) -> None:
+    text = rendered(orders)
+    for task in (*orders.duties, *orders.follow_ups):
+        assert text.count(f"- [ ] {task.text.removesuffix('.')}") == 1
+    for trap in orders.pitfalls:
+        assert f"\n  - {trap.text.removesuffix('.')} (§ " in text
+
+
+def test_a_record_without_its_transcript_is_short(guide: GuideFacts, orders: Draft) -> None:
+    assert (
+        len(rendered(drafted(guide, STAGED)).split("<!-- whichflow:begin transcript")[0].splitlines()) < 250
+    )
+    # Both hard needs, a conflict, and every duty that hangs on them: about as long as it gets.
+    assert len(rendered(orders).split("<!-- whichflow:begin transcript")[0].splitlines()) < 300
 
 
 def test_lists_without_items_are_left_out(guide: GuideFacts) -> None:
@@ -217,7 +311,7 @@ def test_lists_without_items_are_left_out(guide: GuideFacts) -> None:
     assert "Dissent" not in text
     assert "Conflicts" not in text
     assert "Contradictions" not in text
-    assert "It was described like this" not in text
+    assert "What runs today" not in text
     assert "Contradictions" in rendered(drafted(guide, ODD))
 
 
@@ -229,5 +323,6 @@ def test_two_records_of_a_draft_differ_in_number_and_date_alone(orders: Draft) -
         first.replace("ADR-0001", "ADR-0002")
         .replace("0001-order", "0002-order")
         .replace(": 2026-11-22\n", ": 2027-01-02\n")
+        .replace("proposed on 2026-11-22", "proposed on 2027-01-02")
         == second
     )

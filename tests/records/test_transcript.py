@@ -1,10 +1,12 @@
 import json
 from hashlib import sha256
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.records.transcript import first_broken_line, transcript_bytes
+from assistant.records.model import RecordError
+from assistant.records.transcript import first_broken_line, transcript_bytes, turns_of
 from assistant.turns import Turn
 from tests.records.scripted import ORDERS, session
 
@@ -59,3 +61,23 @@ def test_any_text_stays_one_line_and_comes_back(said: str) -> None:
     whole = transcript_bytes([Turn(1, "answer", said, said, at="2026-11-22T09:00:00Z")])
     assert len(whole.splitlines()) == 1
     assert json.loads(whole)["said"] == said
+
+
+def test_turns_come_back_from_an_untouched_transcript() -> None:
+    assert turns_of(WHOLE) == TURNS
+    assert turns_of(b"") == ()
+
+
+@pytest.mark.parametrize(
+    ("transcript", "match"),
+    [
+        (WHOLE.replace(b"Buy now", b"Buy soon", 1), "line 2 does not follow"),
+        (b'{"n": 1, "previous": ""}\n', "no turn"),
+        (b'{"n": 1, "previous": "", "kind": "x", "said": "", "reply": "", "effects": []}\n', "no turn"),
+        (b'{"n": 1, "previous": "", "kind": "answer", "said": "", "reply": "", "effects": 7}\n', "no turn"),
+        (b"[]\n", "line 1 does not follow"),
+    ],
+)
+def test_a_transcript_that_was_touched_is_refused(transcript: bytes, match: str) -> None:
+    with pytest.raises(RecordError, match=match):
+        turns_of(transcript)

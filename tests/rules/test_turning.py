@@ -10,7 +10,8 @@ import pytest
 from rules.engine import Engine
 from rules.model import Book
 from rules.space import AnswerSpace, outcome_of
-from rules.turning import Flip, flips, reach, sufficient, telling
+from rules.turning import Flip, excluding, flips, reach, sufficient, telling
+from rules.verdict import STARTS
 from tests.rules.making import given_by, random_known, seeded
 
 Known = dict[str, str]
@@ -112,11 +113,32 @@ def test_sufficient_answers_settle_and_fewer_do_not(book: Book, space: AnswerSpa
     check_sufficient(book, space, 40)
 
 
+def check_excluding(book: Book, space: AnswerSpace, count: int) -> None:
+    excluded = 0
+    for known in sessions(book, count, 67):
+        if space.undetermined(known):
+            continue
+        for start in STARTS:
+            found = excluding(space, known, start)
+            assert bool(found) == (start not in space.starts(known))
+            for names in found:
+                excluded += 1
+                assert start not in space.starts({name: known[name] for name in names})
+                for fewer in itertools.combinations(names, len(names) - 1):
+                    assert start in space.starts({name: known[name] for name in fewer})
+    assert excluded > count
+
+
+def test_what_excludes_a_start_does_and_fewer_do_not(book: Book, space: AnswerSpace) -> None:
+    check_excluding(book, space, 40)
+
+
 @pytest.mark.long
 def test_five_hundred_sessions_by_brute_force(book: Book, space: AnswerSpace) -> None:
     check_flips(book, space, 500)
     check_outcomes(book, space, 3_000)
     check_sufficient(book, space, 500)
+    check_excluding(book, space, 500)
     check_reach(book, space, 500)
     check_possible(book, space, 500)
 

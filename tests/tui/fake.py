@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.errors import Trouble
+from assistant.picture.shape import shape_of
+from assistant.picture.steps import read_steps
 from assistant.replies import (
     Block,
     Bullet,
@@ -20,7 +22,8 @@ from assistant.replies import (
 )
 from assistant.tui.doors import Talk
 from assistant.turns import Turn
-from assistant.view import AnswerLine, Standing, View
+from assistant.view import AnswerLine, Standing, View, Warned
+from tests.tui.fake_kept import FakeKept
 
 UNSURE = Option("3", "Not sure")
 TRIGGER = Question(1, "What starts a run?", "A clear start keeps unrelated work out.", (), free=True)
@@ -57,6 +60,12 @@ WAITS = Question(
         UNSURE,
     ),
 )
+TODAY = Question(
+    19,
+    "What runs today?",
+    "What exists is weighed against what the work needs.",
+    (Option("1", "One program, step by step"), Option("2", "Events over a broker"), UNSURE),
+)
 QUESTIONS = (TRIGGER, FAILS, STEPS, WAITS)
 SHORT = ("starts", "fails", "steps", "waits outside")
 CITATIONS = (
@@ -72,10 +81,23 @@ VERDICT = VerdictBlock(
         (1, 2),
     ),
     (
-        ("Against", (Bullet("Four steps, nothing in parallel: sequential would do.", (1,)),)),
-        ("Watch", (Bullet("Errors are dealt with too late.", (2,)), Bullet("Nobody can follow one run."))),
-        ("Turns on", (Bullet("Answer 4 no: a state machine."),)),
+        ("Against", (Bullet("four steps, nothing in parallel: sequential would do", (1,)),)),
+        ("Watch", (Bullet("errors are dealt with too late", (2,)), Bullet("nobody can follow one run"))),
+        ("Duties", (Bullet("name every way to fail before the first version runs", (2,)), Bullet("9 more"))),
+        ("First", (Bullet("draw the border between core and edge", (1,)), Bullet("2 more"))),
+        ("Turns on", (Bullet("answer 4 no: state machine"), Bullet("answer 3 few: sequential"))),
     ),
+    shape_of("hybrid", read_steps("placed, paid (event), packed, shipped (event)")),
+)
+PITFALLS = (
+    Warned("errors dealt with too late", "pitfalls/error-handling"),
+    Warned("a sequence that slows each change down as it grows", "models/sequential"),
+)
+FLIPS = (
+    "answer 3 many: hybrid",
+    "answer 2 none: sequential",
+    "answer 1 event: event-driven",
+    "answer 4 no: x",
 )
 SECTIONS = [
     ("models/sequential", "Sequential workflows"),
@@ -118,11 +140,12 @@ class FakeTalk:
     heard: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     past: tuple[Turn, ...] = ()
+    questions: tuple[Question, ...] = QUESTIONS
 
     @property
     def question(self) -> Question | None:
         """The question that stands."""
-        return QUESTIONS[self.at] if self.asks and self.at < len(QUESTIONS) else None
+        return self.questions[self.at] if self.asks and self.at < len(self.questions) else None
 
     @property
     def finished(self) -> bool:
@@ -138,6 +161,8 @@ class FakeTalk:
         self.heard.append(text)
         scripted: dict[str, Block] = {
             "why": Paragraph("Yes would rule out plain sequential; no would leave it in.", (1,)),
+            "maybe": Paragraph("I cannot tell for sure. Your words are kept as a note; which is it?"),
+            "sources": Paragraph("Nine places say so.", tuple(range(1, 10))),
             "read 1": section("models/sequential"),
             "long": Bullets(tuple(Bullet(f"Thing number {number}.") for number in range(60))),
         }
@@ -163,14 +188,19 @@ class FakeTalk:
         )
         chosen = "chosen" if self.finished else "leads"
         standing = (
-            Standing("sequential", "out"),
+            Standing("sequential", "out", (1, 2)),
             Standing("event-driven", "in"),
-            Standing("state machine", "in"),
+            Standing("state-machine", "in"),
             Standing("hybrid", chosen),  # type: ignore[arg-type]
         )
-        stability = "settled" if self.finished else "not settled"
-        about = len(QUESTIONS) if self.asks else 0
-        return View(self.title, len(lines), about, stability, lines, standing, self.question, ended=False)
+        stability = "settled" if self.finished else "provisional"
+        about = len(self.questions) if self.asks else 0
+        return View(
+            self.title, len(lines), about, stability, lines, standing, self.question, ended=False,
+            turning=() if self.finished else tuple(range(self.at + 1, len(self.questions) + 1)),
+            flips=FLIPS[: 2 * len(lines)] if lines else (),
+            pitfalls=PITFALLS[: len(lines)],
+        )  # fmt: skip
 
     def _pairs(self) -> list[tuple[str, str]]:
         return list(zip(SHORT, self.answers, strict=False))
@@ -184,13 +214,15 @@ class FakeTalk:
 
     def _reply(self, *blocks: Block) -> Reply:
         said = [str(block) for block in blocks]
-        cites = CITATIONS if any("cites=(1" in text for text in said) else ()
+        cites: tuple[Citation, ...] = CITATIONS if any("cites=(1" in text for text in said) else ()
+        if any("Nine places" in text for text in said):
+            cites = tuple(Citation(n, SECTIONS[n % 3][0], SECTIONS[n % 3][1]) for n in range(1, 10))
         asked = (self.question,) if self.question else ()
         return Reply((*blocks, *asked), cites)
 
 
 @dataclass
-class FakeDoors:
+class FakeDoors(FakeKept):
     """Opens scripted conversations and keeps them, to look at what was said."""
 
     edition: str = "guide of May 2026, 40 sections"
@@ -208,6 +240,10 @@ class FakeDoors:
         if self.broken:
             raise Trouble("The sessions cannot be read: the file is damaged.")
         return self._open(FakeTalk())
+
+    def check(self) -> Talk:
+        """An interview that begins with what runs today."""
+        return self._open(FakeTalk(questions=(TODAY, *QUESTIONS)))
 
     def ask(self) -> Talk:
         """Only questions."""

@@ -167,12 +167,110 @@ def test_keys_say_words(drive: Drive, key: str, said: str) -> None:
 
 def test_an_answer_beside_the_chat_is_changed(drive: Drive) -> None:
     async def scene(hand: Hand) -> None:
-        await hand.press("shift+tab", "shift+tab", "home", "down", "enter")
+        await hand.press("tab", "home", "down", "enter")
         assert hand.heard == ["change 2"]
         await hand.click("starts  a customer")
         assert hand.heard == ["change 2", "change 1"]
 
     drive(scene, begin="resume", size=(120, 40))
+
+
+def test_after_a_choice_beside_the_chat_digits_answer_again(drive: Drive) -> None:
+    async def scene(hand: Hand) -> None:
+        await hand.press("f9", "home", "down", "enter", "2")
+        assert hand.app.screen.query_one(Prompt).value == "2"
+        await hand.press("enter")
+        assert hand.heard == ["change 2", "2"]
+
+    drive(scene, begin="resume", size=(120, 40))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+def test_without_room_for_the_panel_a_key_shows_it(drive: Drive, size: tuple[int, int]) -> None:
+    async def scene(hand: Hand) -> None:
+        assert "So far (2)" not in hand.screen
+        for back in ("f9", "escape"):
+            await hand.press("f9")
+            assert "So far (2)" in hand.screen
+            assert "sequential     out, by answers 1, 2" in hand.screen
+            assert "Many" not in hand.screen
+            await hand.press("tab")
+            assert "errors dealt with too late" in hand.screen
+            await hand.press(back)
+            assert "So far (2)" not in hand.screen
+            assert "Many" in hand.screen
+        await hand.press("f9", "home", "enter")
+        assert hand.heard == ["change 1"]
+        assert "What starts a run?" in hand.screen
+        await hand.type("a call")
+        assert hand.heard == ["change 1", "a call"]
+
+    drive(scene, begin="resume", size=size)
+
+
+def test_what_is_typed_over_the_panel_is_said_and_takes_it_away(drive: Drive) -> None:
+    async def scene(hand: Hand) -> None:
+        await hand.press("f9", *"few")
+        assert "> few" in hand.screen
+        await hand.press("enter")
+        assert hand.heard == ["few"]
+        assert "Must a run wait" in hand.screen
+
+    drive(scene, begin="resume")
+
+
+def test_the_guide_alone_has_no_panel(drive: Drive) -> None:
+    async def scene(hand: Hand) -> None:
+        await hand.press("3", "f9")
+        assert "So far" not in hand.screen
+
+    drive(scene)
+
+
+def test_a_long_reply_leaves_the_question_with_its_answers(drive: Drive) -> None:
+    async def scene(hand: Hand) -> None:
+        await hand.say("few")
+        await hand.say("long")
+        lines = hand.screen.split("\n")
+        asked = lines.index(" 4  Must a run wait for things outside that come at no known time?")
+        assert "more lines below" in lines[asked - 1]
+        assert "1  Yes" in lines[asked + 1]
+        for _ in range(9):
+            await hand.press("pagedown")
+        assert hand.screen.count("Must a run wait") == 1
+
+    drive(scene, begin="resume")
+
+
+def test_the_check_door_asks_what_runs_today(drive: Drive) -> None:
+    async def scene(hand: Hand) -> None:
+        await hand.press("2")
+        assert "19  What runs today?" in hand.screen
+        assert "0 of about 5" in hand.screen
+        await hand.press("2")
+        assert hand.heard == ["2"]
+
+    drive(scene)
+
+
+def test_a_typed_question_goes_to_the_guide_and_the_last_door_goes_on(drive: Drive) -> None:
+    async def scene(hand: Hand) -> None:
+        await hand.say("is kafka overkill?")
+        assert hand.heard == ["is kafka overkill?"]
+        assert not hand.doors.talk.asks
+        await hand.app.run_action("home")
+        await hand.settle()
+        await hand.press("4")
+        assert "About how many steps" in hand.screen
+
+    drive(scene)
+
+
+def test_a_title_with_commas_stays_whole_on_the_first_screen(drive: Drive) -> None:
+    async def scene(hand: Hand) -> None:
+        assert "4  Go on: Orders, returns, refunds   verdict given, today 09:00" in hand.screen
+
+    drive(scene, doors=FakeDoors(line="Orders, returns, refunds, verdict given, today 09:00"))
 
 
 def test_trouble_is_shown_and_nothing_is_lost(drive: Drive) -> None:

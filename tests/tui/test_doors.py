@@ -8,7 +8,7 @@ from assistant.tui.app import LEFT_EARLY
 from assistant.tui.chat import ChatScreen
 from assistant.tui.home import HomeScreen
 from tests.tui.conftest import Drive, Hand
-from tests.tui.fake import FakeDoors
+from tests.tui.fake import TODAY, FakeDoors
 
 
 def test_a_digit_opens_the_interview(drive: Drive) -> None:
@@ -20,9 +20,18 @@ def test_a_digit_opens_the_interview(drive: Drive) -> None:
     drive(scene)
 
 
+@pytest.mark.parametrize("keys", [("down", "enter"), ("2",)])
+def test_one_that_exists_is_checked_from_what_runs_today(drive: Drive, keys: tuple[str, ...]) -> None:
+    async def scene(hand: Hand) -> None:
+        await hand.press(*keys)
+        assert hand.doors.talk.question == TODAY
+
+    drive(scene)
+
+
 def test_enter_takes_the_marked_door(drive: Drive) -> None:
     async def scene(hand: Hand) -> None:
-        await hand.press("down", "enter")
+        await hand.press("down", "down", "enter")
         assert "Questions to the guide" in hand.screen
 
     drive(scene)
@@ -37,12 +46,12 @@ def test_the_mouse_goes_on_with_the_last_session(drive: Drive) -> None:
     drive(scene)
 
 
-def test_without_a_last_session_there_are_two_doors(drive: Drive) -> None:
+def test_without_a_last_session_there_are_three_doors(drive: Drive) -> None:
     async def scene(hand: Hand) -> None:
         assert "Go on" not in hand.screen
-        await hand.press("3")
+        await hand.press("4")
         assert isinstance(hand.app.screen, HomeScreen)
-        assert hand.app.screen.prompt.value == "3"
+        assert hand.app.screen.prompt.value == "4"
 
     drive(scene, doors=FakeDoors(line=None))
 
@@ -106,7 +115,7 @@ def test_leaving_after_the_verdict_is_success(drive: Drive, last: tuple[str, ...
 
 def test_leaving_a_talk_that_only_asks_is_success(drive: Drive) -> None:
     async def scene(hand: Hand) -> None:
-        await hand.press("2", "ctrl+q")
+        await hand.press("3", "ctrl+q")
 
     assert drive(scene).return_value == 0
 

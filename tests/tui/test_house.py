@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from assistant.errors import Trouble
 from assistant.replies import GuideText
-from assistant.tui.doors import Talk
+from assistant.session_list import Glance
+from assistant.tui.doors import Shelf, Talk
 from assistant.tui.house import HouseDoors
 from assistant.turns import Session, Turn
 from tests.tui.fake import SECTIONS, FakeTalk, section
+from tests.tui.fake_kept import FOLDER, FakeShelf, glance
 
 NOW = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
 
@@ -24,6 +27,9 @@ class FakeHouse:
     session: Session | None = None
     begun: list[str] = field(default_factory=list)
     edition: str = "May 2026"
+    shelf: Shelf = field(default_factory=FakeShelf)
+    records: Path = FOLDER
+    asked: list[tuple[str, int]] = field(default_factory=list)
 
     @property
     def desk(self) -> FakeHouse:
@@ -47,6 +53,27 @@ class FakeHouse:
         """The session, asked for as an interview."""
         assert interviews
         return self.session
+
+    def glances(self, words: str = "", *, limit: int = -1, offset: int = 0) -> list[Glance]:
+        """The session."""
+        assert offset == 0
+        self.asked.append((words, limit))
+        return [glance(self.session)] if self.session else []
+
+    def load(self, session_id: str) -> Session:
+        """The session."""
+        if self.session is None or self.session.id != session_id:
+            raise Trouble(f"There is no session {session_id}.")
+        return self.session
+
+    def delete(self, session_id: str) -> None:
+        """No session."""
+        self.load(session_id)
+        self.session = None
+
+    def save_record(self, session_id: str, title: str = "") -> Path:
+        """A path, seen from the working folder."""
+        return Path("docs") / f"{self.load(session_id).id}{title}.md"
 
     def begin(self, mode: str) -> Talk:
         """A talk."""
@@ -78,7 +105,8 @@ def test_conversations_begin_in_their_modes() -> None:
     house = FakeHouse()
     doors(house).choose()
     doors(house).ask()
-    assert house.begun == ["full", "ask"]
+    doors(house).check()
+    assert house.begun == ["full", "ask", "check"]
     assert doors(house).edition == "guide of May 2026, 3 sections"
 
 
@@ -109,3 +137,31 @@ def test_a_session_with_its_verdict_says_so() -> None:
     last = doors(FakeHouse(session_of(turn(1, "", {"do": "pending", "verdict": "yes"})))).last()
     assert last is not None
     assert "verdict given" in last
+
+
+def test_what_was_kept_is_found_gone_on_with_and_deleted() -> None:
+    house = FakeHouse(session_of(turn(1, "")))
+    archive = doors(house).archive
+    assert [each.id for each in archive.find("parcel", 7)] == ["1"]
+    assert house.asked == [("parcel", 7)]
+    assert archive.load("1") is house.session
+    assert archive.resume("1").view().title == "Order fulfilment"
+    assert archive.record("1") == Path("docs/1.md").absolute()
+    archive.delete("1")
+    for attempt in (archive.load, archive.resume, archive.export, archive.record, archive.delete):
+        with pytest.raises(Trouble):
+            attempt("1")
+
+
+def test_an_export_goes_into_the_folder_that_was_given(tmp_path: Path) -> None:
+    house = FakeHouse(session_of(turn(1, "")))
+    path = HouseDoors(house, "full", lambda: NOW, tmp_path).archive.export("1")
+    assert path == tmp_path / "untitled-1.md"
+    assert "noted" in path.read_text("utf-8")
+
+
+def test_records_and_times_come_from_the_house() -> None:
+    house = FakeHouse()
+    assert doors(house).shelf is house.shelf
+    assert doors(house).folder == FOLDER
+    assert doors(house).when("2026-05-03T08:05:00+00:00") == "today 08:05"

@@ -80,7 +80,7 @@ def test_as_shipped_every_binding_has_an_id_and_no_key_that_terminals_take() -> 
     taken = {"ctrl+s", "ctrl+b", "ctrl+j", "ctrl+o", "shift+enter", "ctrl+enter"}
     assert not taken & {key for keys in shipped().values() for key in keys}
     assert list(shared({})) == []
-    assert len(chains()) == 10
+    assert len(chains()) == 18
 
 
 @given(

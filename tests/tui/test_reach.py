@@ -20,15 +20,17 @@ from assistant.tui.options import Choices
 from assistant.tui.palette import Palette
 from assistant.tui.prompt import Prompt
 from assistant.tui.reader import ReaderScreen
+from assistant.tui.records import RecordsScreen
 from assistant.tui.rooms import shipped
+from assistant.tui.sessions import SessionsScreen
 from tests.tui.conftest import Drive, Hand
 
 pytestmark = pytest.mark.long
 
 MOVED = {name: (f"alt+ctrl+f{number}",) for number, name in enumerate(shipped())}
 """Each binding on a key of its own, far from where it was."""
-TEXTUALS = ("input.", "list.", "page.", "palette.")
-"""Bindings of Textual's own that move and edit; what they do is tested there."""
+ELSEWHERE = ("input.", "list.", "page.", "palette.", "records.", "sessions.", "sure.", "search.")
+"""Bindings of Textual's own that move and edit, and of rooms whose own tests walk through them."""
 
 
 class Walk:
@@ -43,6 +45,19 @@ class Walk:
         await self.hand.press(self.hand.app.keyboard.keys(name)[0])
         assert seen(self.hand), name
         self.walked.add(name)
+
+
+async def through_sources(walk: Walk) -> None:
+    """Open each of nine sources from the chat, and each from the guide."""
+    hand = walk.hand
+    await hand.say("sources")
+    for number in range(1, 10):
+        await walk.go(f"chat.source-{number}", shows(f"source {number} of 9"))
+        await hand.press(hand.app.keyboard.keys("reader.back")[0])
+    await walk.go("chat.sources", shows("source 1 of 9"))
+    for number in range(9, 0, -1):
+        await walk.go(f"reader.source-{number}", shows(f"source {number} of 9"))
+    await hand.press(hand.app.keyboard.keys("reader.back")[0])
 
 
 def heard(word: str) -> Callable[[Hand], bool]:
@@ -79,6 +94,10 @@ def test_all_actions_are_reached_by_keys(drive: Drive, moved: bool) -> None:
         walk = Walk(hand)
         await walk.go("home.guide", on(ReaderScreen))
         await walk.go("reader.back", on(HomeScreen))
+        await walk.go("home.records", on(RecordsScreen))
+        await hand.press(hand.app.keyboard.keys("records.back")[0])
+        await walk.go("home.sessions", on(SessionsScreen))
+        await hand.press(hand.app.keyboard.keys("sessions.back")[0])
         await walk.go("prompt.down", marked(1))
         await walk.go("prompt.up", marked(0))
         await walk.go("prompt.enter", on(ChatScreen))
@@ -92,12 +111,15 @@ def test_all_actions_are_reached_by_keys(drive: Drive, moved: bool) -> None:
         await walk.go("chat.type", focus(Prompt))
         await walk.go("screen.next", focus(Answers))
         await walk.go("chat.type", focus(Prompt))
+        await walk.go("chat.panel", focus(Answers))
+        await walk.go("chat.type", focus(Prompt))
         await hand.say("long")
         top = hand.app.screen.query_one("#scroll").scroll_y
         await walk.go("chat.later", lambda hand: hand.app.screen.query_one("#scroll").scroll_y > top)
         await walk.go("chat.earlier", lambda hand: hand.app.screen.query_one("#scroll").scroll_y == top)
         await walk.go("chat.copy", says("Copied the whole conversation"))
         await walk.go("app.copy", says("Nothing is selected"))
+        await through_sources(walk)
         await hand.say("why")
         await walk.go("chat.sources", shows("source 1 of 2"))
         await walk.go("reader.next", shows("source 2 of 2"))
@@ -118,7 +140,7 @@ def test_all_actions_are_reached_by_keys(drive: Drive, moved: bool) -> None:
     app = drive(scene, look=look, size=(120, 40))
     assert app.return_value == LEFT_EARLY
     walked.add("app.quit")
-    assert {name for name in shipped() if not name.startswith(TEXTUALS)} <= walked
+    assert {name for name in shipped() if not name.startswith(ELSEWHERE)} <= walked
 
 
 async def choose(hand: Hand, name: str) -> None:
@@ -190,6 +212,9 @@ def test_all_screens_and_actions_are_reached_by_mouse(drive: Drive) -> None:
         await hand.click("Half done")
         await hand.click("[send]")
         assert hand.heard[-2:] == ["a customer", "1,3"]
+        await hand.click("errors dealt with too late")
+        assert "source 1 of 2" in hand.screen
+        await hand.click("esc back")
         await hand.click("starts  a customer")
         assert hand.heard[-1] == "change 1"
         await choose(hand, "Copy")

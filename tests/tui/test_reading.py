@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 
 from assistant.tui.chat import ChatScreen
+from assistant.tui.forgiving import know_alt_digits
 from assistant.tui.reader import ReaderScreen
 from tests.tui.conftest import Drive, Hand
 
@@ -24,6 +27,68 @@ def test_a_key_opens_the_first_citation_marked(drive: Drive, key: str) -> None:
         assert hand.heard == ["why"]
 
     drive(scene, begin="resume")
+
+
+def test_each_source_of_the_last_reply_has_a_key(drive: Drive) -> None:
+    async def scene(hand: Hand) -> None:
+        await hand.say("sources")
+        for number in range(1, 10):
+            await hand.press(f"alt+{number}")
+            assert f"source {number} of 9" in hand.screen
+            await hand.press("escape")
+        assert hand.heard == ["sources"]
+
+    drive(scene, begin="resume")
+
+
+def test_in_the_reader_digits_switch_sources(drive: Drive) -> None:
+    async def scene(hand: Hand) -> None:
+        await hand.say("sources")
+        await hand.press("f2", "7")
+        assert "source 7 of 9" in hand.screen
+        await hand.press("alt+2")
+        assert "source 2 of 9" in hand.screen
+
+    drive(scene, begin="resume")
+
+
+@pytest.mark.parametrize("where", ["input", "answers"])
+def test_alt_and_a_digit_answers_nothing_where_there_is_no_such_source(drive: Drive, where: str) -> None:
+    async def scene(hand: Hand) -> None:
+        await hand.say("few")
+        hand.heard.clear()
+        await hand.press(*(["shift+tab"] if where == "answers" else []), "alt+2")
+        assert isinstance(hand.app.screen, ChatScreen)
+        assert (hand.heard, hand.app.screen.prompt.value) == ([], "")
+
+    drive(scene, begin="resume")
+
+
+def test_alt_and_a_digit_arrive_as_that() -> None:
+    know_alt_digits()
+    keys = [
+        [event.key for event in XTermParser().feed(f"\x1b{digit}") if isinstance(event, Key)]
+        for digit in range(10)
+    ]
+    assert keys == [[f"alt+{digit}"] for digit in range(10)]
+
+
+@pytest.mark.parametrize("by", ["keys", "mouse"])
+def test_a_pitfall_beside_the_chat_opens_where_the_guide_tells_of_it(drive: Drive, by: str) -> None:
+    async def scene(hand: Hand) -> None:
+        if by == "keys":
+            await hand.press("tab", "tab", "down", "enter")
+        else:
+            await hand.click("a sequence that slows")
+        assert "source 2 of 2" in hand.screen
+        assert "Sequential workflows" in hand.screen
+        await hand.press("p")
+        assert "pitfalls/error-handling" in hand.screen
+        await hand.press("escape")
+        assert isinstance(hand.app.screen, ChatScreen)
+        assert hand.heard == []
+
+    drive(scene, begin="resume", size=(120, 40))
 
 
 def test_a_citation_is_clicked(drive: Drive) -> None:

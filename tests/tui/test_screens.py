@@ -17,7 +17,14 @@ Matches = Callable[[str, str], None]
         ("home", (80, 24), None, ()),
         ("question", (80, 24), "resume", (*"few", "enter", "down")),
         ("several", (80, 24), "interview", ("x", "enter", *"1,3")),
+        ("middle", (80, 24), "resume", (*"sources", "enter")),
+        pytest.param("middle", (40, 12), "resume", (*"sources", "enter"), marks=pytest.mark.long),
+        ("unclear", (80, 24), "resume", (*"few", "enter", *"maybe", "enter")),
+        ("check", (80, 24), None, ("2",)),
+        pytest.param("check", (40, 12), None, ("2",), marks=pytest.mark.long),
         ("verdict", (80, 24), "resume", (*"few", "enter", "1")),
+        pytest.param("verdict", (120, 40), "resume", (*"few", "enter", "1"), marks=pytest.mark.long),
+        pytest.param("verdict", (40, 12), "resume", (*"few", "enter", "1"), marks=pytest.mark.long),
         ("reader", (80, 24), "resume", (*"why", "enter", "f2")),
         ("help", (80, 24), None, ("f1",)),
         ("help", (120, 40), "resume", (*"few", "enter", "down", "question_mark")),
@@ -25,6 +32,9 @@ Matches = Callable[[str, str], None]
         ("commands", (80, 24), "resume", ("ctrl+p",)),
         ("commands", (40, 12), "resume", ("ctrl+p",)),
         ("panel", (120, 40), "resume", (*"few", "enter")),
+        ("panel", (100, 24), "resume", (*"few", "enter", "1")),
+        ("panel", (80, 24), "resume", (*"few", "enter", "f9")),
+        ("panel", (40, 12), "resume", (*"few", "enter", "f9")),
         ("small", (40, 12), "resume", (*"few", "enter")),
         ("home", (40, 12), None, ()),
         ("reader", (40, 12), "resume", (*"why", "enter", "f2")),
@@ -35,7 +45,7 @@ def test_a_screen_looks_as_it_did(
     drive: Drive, matches: Matches, name: str, size: tuple[int, int], begin: str | None, keys: tuple[str, ...]
 ) -> None:
     async def scene(hand: Hand) -> None:
-        await hand.press(*("comma" if key == "," else key for key in keys))
+        await hand.press(*({",": "comma", " ": "space"}.get(key, key) for key in keys))
         matches(f"{name}-{size[0]}x{size[1]}", hand.screen)
 
     drive(scene, size=size, begin=begin)

@@ -1,0 +1,138 @@
+"""record check: whether records still hold, for people and for CI."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.cli.common import USAGE, fail, household, json_option, put, put_json, shared
+from assistant.errors import Trouble
+from assistant.household import RECORDS
+from assistant.text import clean
+from rules.errors import RulesError
+
+if TYPE_CHECKING:
+    from assistant.records.checking import Checked
+
+_MANY = 200
+"""From so many records on a terminal shows how far the check is."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, given: str | None) -> date:
+    try:
+        if given is None:
+            return datetime.now(UTC).astimezone().date()
+        return date.fromisoformat(given if _DAY.fullmatch(given) else "")
+    except ValueError:
+        raise click.BadParameter("a day is written as 2026-11-22") from None
+
+
+@click.command()
+@click.argument("refs", metavar="[REF]...", nargs=-1)
+@click.option("--mend", is_flag=True, help="First finish what an interrupted supersede left.")
+@click.option("--today", metavar="DAY", callback=_day, help="See reviews from that day; without it, today.")
+@click.option(
+    "--dir",
+    "folder",
+    metavar="DIR",
+    default=str(RECORDS),
+    show_default=True,
+    help="The folder of the records.",
+)
+@json_option
+@shared
+@click.pass_context
+def check(
+    context: click.Context, *, refs: tuple[str, ...], mend: bool, today: date, folder: str, as_json: bool,
+    home: str | None, no_color: bool,  # noqa: ARG001
+) -> None:  # fmt: skip
+    """Check whether records still hold: the ones named, or all of the folder.
+
+    Their form, links and transcript; whether today's rules come to the same verdict; whether a review is due;
+    whether guide or rules have changed. Nothing is written without --mend.
+
+    \b
+    Exit codes; of several records the one that stands first here counts:
+      2  broken: a record, link or transcript; or it could not be checked
+      1  would be decided otherwise today
+      3  a review is overdue
+      5  guide or rules changed, same verdict
+      0  all hold
+    """  # noqa: D301  (click's own mark for lines that stay as they are)
+    from assistant.records.checking import EXIT_CODES, Checker, worst  # noqa: PLC0415
+    from assistant.records.shelf import Shelf  # noqa: PLC0415
+
+    place = Path(folder)
+    if not place.is_dir():
+        # A check that finds nothing to check because of a slip in a path must not pass.
+        fail(f"There is no folder {folder}; name the folder of the records with --dir.", USAGE)
+    try:
+        if mend:
+            for sentence in Shelf(place).mend() or ["Nothing had to be mended."]:
+                _say(sentence)
+        house = household(context, home)
+        checked = Checker(place, house.mind, house.base, today).check(refs, _watched)
+    except (Trouble, RulesError) as trouble:
+        # Not 1, which says that a decision would be another one today.
+        fail(str(trouble), USAGE)
+        return
+    _print(checked, as_json=as_json)
+    _say(_summary(checked, folder))
+    sys.exit(EXIT_CODES[worst(each.outcome for each in checked)])
+
+
+def _print(checked: Sequence[Checked], *, as_json: bool) -> None:
+    if as_json:
+        put_json([_json(each) for each in checked])
+        return
+    from assistant.records.checking import lines_of  # noqa: PLC0415
+
+    for each in checked:
+        put("\n".join(lines_of(each)))
+
+
+def _json(each: Checked) -> dict[str, Any]:
+    return {
+        "record": each.record,
+        "path": str(each.path),
+        "title": each.title,
+        "status": each.status,
+        "ours": each.ours,
+        "outcome": each.outcome,
+        "findings": [{"kind": finding.kind, "text": finding.text} for finding in each.findings],
+    }
+
+
+def _summary(checked: Sequence[Checked], folder: str) -> str:
+    from assistant.records.checking import WORDS  # noqa: PLC0415
+
+    if not checked:
+        return f"There are no records in {folder}, so there is nothing to check."
+    ours = [each for each in checked if each.ours and each.record]
+    found = Counter(each.outcome for each in checked if each.ours or each.findings)
+    told = ", ".join(f"{found[outcome]} {words}" for outcome, words in WORDS.items() if found[outcome])
+    others = sum(1 for each in checked if not each.ours)
+    beside = f"; {others} of another tool, looked at for links only" if others else ""
+    many = "1 record" if len(ours) == 1 else f"{len(ours)} records"
+    return f"{many} checked{': ' if told else ''}{told}{beside}."
+
+
+def _say(sentence: str) -> None:
+    """Talk on stderr."""
+    sys.stderr.write(f"whichflow: {clean(sentence)}\n")
+
+
+def _watched(paths: Sequence[Path]) -> Iterator[Path]:
+    if len(paths) < _MANY or not sys.stderr.isatty():
+        yield from paths
+        return
+    with click.progressbar(paths, label="Checking", file=sys.stderr) as bar:
+        yield from bar

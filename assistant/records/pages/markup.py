@@ -1,0 +1,26 @@
+"""The few words of HTML that a page is put together from."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+"""What is no text: it could hide or turn what is read. Line breaks, tabs and the emoji's joiner stay."""
+
+
+def visible(text: str) -> str:
+    """Markdown with nothing hidden in it, laid out as it was."""
+    return _HIDDEN.sub("", text)
+
+
+def escaped(text: str) -> str:
+    """Text for between tags and for attributes."""
+    return escape(text, quote=True)
+
+
+def element(tag: str, text: str) -> str:
+    """A tag with text in it."""
+    return f"<{tag}>{escaped(text)}</{tag}>"

@@ -1,0 +1,303 @@
+"""What the rooms of sessions and of records share: a search, a list, and one of what is listed to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option as Line
+
+from assistant.errors import Trouble
+from assistant.tui import draw, rows
+from assistant.tui.doors import Doors
+from assistant.tui.header import Header
+from assistant.tui.keyboard import keyboard_of
+from assistant.tui.lists import Kept, KeptPage, SearchField
+from assistant.tui.messages import Failed
+from assistant.tui.room import Room
+from assistant.tui.sure import SureScreen
+from assistant.tui.turn import Drawing, Turn
+
+MOST = 1000
+"""Lines that are listed; the search finds the others."""
+REST = 0.15
+"""Seconds without another key after which it searches, or shows what the cursor has come to."""
+
+_READING = "-reading"
+"""The screen's class while one reads; a narrow screen then shows the text in place of the list."""
+_WIDE = "-wide"
+"""Its class where both have room."""
+
+T = TypeVar("T")
+Result = TypeVar("Result")
+
+
+class Listing(Room, Generic[T]):
+    """Lists what was kept. What is marked is what every key works on."""
+
+    AUTO_FOCUS = "#kept"
+    TITLE_WORDS: ClassVar[str] = ""
+    NAMES: ClassVar[tuple[str, str]] = ("", "")
+    """One of what is listed, and several."""
+    SEARCHES: ClassVar[str] = ""
+    STACKED: ClassVar[bool] = False
+
+    def __init__(self, doors: Doors) -> None:
+        super().__init__()
+        self.doors = doors
+        self._items: list[T] = []
+        self._more = False
+        self._shown: Hashable = None
+        self._waiting: Timer | None = None
+        self._columns = 0
+        self._first: Callable[[int], int] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Header, list with its search, page."""
+        yield Header(id="header")
+        with Horizontal(id="both"):
+            with Vertical(id="shelf"):
+                find = keyboard_of(self.app).shown(f"{self.id_of_keys()}.find")
+                yield SearchField(placeholder=f"{find} {self.SEARCHES}", compact=True, id="search")
+                yield Static(id="remark", markup=False)
+                yield Kept(id="kept", markup=False, compact=True)
+            yield KeptPage(Turn(), id="text")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Know when the text has got its lines."""
+        self.watch(self.query_one(KeptPage), "virtual_size", self._begin, init=False)
+
+    # What each room knows.
+
+    def id_of_keys(self) -> str:
+        """How the ids of its bindings begin."""
+        raise NotImplementedError
+
+    def look_up(self, words: str) -> Sequence[T]:
+        """What there is to list; one more than `MOST` tells that there are others."""
+        raise NotImplementedError
+
+    def key_of(self, item: T) -> Hashable:
+        """What tells one from another."""
+        raise NotImplementedError
+
+    def row_of(self, item: T) -> rows.Row:
+        """How the list shows it."""
+        raise NotImplementedError
+
+    def drawing_of(self, item: T) -> tuple[Drawing, Callable[[int], int]]:
+        """Its text, and for a width the line to begin at."""
+        raise NotImplementedError
+
+    def nothing(self) -> str:
+        """What to do where there is nothing yet."""
+        raise NotImplementedError
+
+    # What all of them do.
+
+    @property
+    def words(self) -> str:
+        """What is looked for."""
+        return self.query_one(SearchField).value
+
+    @property
+    def current(self) -> T | None:
+        """What is marked."""
+        marked = self.query_one(Kept).highlighted
+        return self._items[marked] if marked is not None and marked < len(self._items) else None
+
+    @property
+    def reading(self) -> bool:
+        """Whether the text is open."""
+        return self.has_class(_READING)
+
+    def attempt(self, act: Callable[[], Result]) -> Result | None:
+        """Do something; where it fails, say why and list anew, as it may have changed elsewhere."""
+        try:
+            return act()
+        except Trouble as trouble:
+            self.post_message(Failed(str(trouble)))
+            self.refill()
+            return None
+
+    def say(self, words: str) -> None:
+        """Say in passing what was done."""
+        self.notify(words, timeout=10, markup=False)
+
+    def ask(self, asks: str, yes: str, no: str, act: Callable[[], None]) -> None:
+        """Ask once more, with nothing lying over the question."""
+        self.app.clear_notifications()
+        self.app.push_screen(SureScreen(asks, yes, no, act))
+
+    def on_screen_resume(self) -> None:
+        """What is listed may be different by now."""
+        self.refill()
+
+    def refill(self) -> None:
+        """List what there is, with the mark where it was."""
+        kept, before = self.query_one(Kept), self.current
+        place = kept.highlighted or 0
+        failed = ""
+        try:
+            found = list(self.look_up(self.words))
+        except Trouble as trouble:
+            found, failed = [], str(trouble)
+        self._items, self._more = found[:MOST], len(found) > MOST
+        self._relist()
+        self._show_remark(failed)
+        keys = [self.key_of(item) for item in self._items]
+        if before is not None and self.key_of(before) in keys:
+            place = keys.index(self.key_of(before))
+        kept.highlighted = min(place, len(keys) - 1) if keys else None
+        self._shown = None
+        self._show_current()
+        if not keys:
+            self._to_list()
+        self.refresh_bindings()
+
+    def told(self) -> str:
+        """How many there are, in full."""
+        return f"{self.TITLE_WORDS}: {self._counted()}."
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What works on one of them needs one."""
+        del parameters
+        return self.current is not None or not action.startswith("do_")
+
+    def action_find(self) -> None:
+        """Type words to look for."""
+        self.remove_class(_READING)
+        self.query_one(SearchField).focus()
+
+    def action_leave(self) -> None:
+        """Back: from the text to the list, from the search to the whole list, from there to where one was."""
+        search = self.query_one(SearchField)
+        if self.reading:
+            self._to_list()
+        elif search.has_focus or search.value:
+            search.value = ""
+            self._look_now()
+            self._to_list()
+        else:
+            self.dismiss()
+
+    @on(Input.Changed, "#search")
+    def typed(self) -> None:
+        """Search as soon as nothing more is typed for a moment."""
+        self._wait(self.refill)
+
+    @on(Input.Submitted, "#search")
+    @on(SearchField.Down)
+    def searched(self) -> None:
+        """To what was found."""
+        self._look_now()
+        self._to_list()
+
+    @on(OptionList.OptionHighlighted, "#kept")
+    def marked(self) -> None:
+        """Where there is room beside the list, show what the cursor has come to."""
+        self.refresh_bindings()
+        self._wait(self._show_current)
+
+    @on(OptionList.OptionSelected, "#kept")
+    def chosen(self) -> None:
+        """Open it."""
+        self.open_current()
+
+    def open_current(self) -> None:
+        """Show the text of what is marked."""
+        if self.current is not None:
+            self.add_class(_READING)
+            self.query_one(KeptPage).focus()
+            self._show_current()
+
+    def on_resize(self) -> None:
+        """Columns follow the width."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        if self.query_one(Kept).scrollable_content_region.width != self._columns:
+            self._relist()
+        self._show_current()
+
+    def _look_now(self) -> None:
+        if self._waiting:
+            self._waiting.stop()
+        self.refill()
+
+    def _wait(self, act: Callable[[], None]) -> None:
+        if self._waiting:
+            self._waiting.stop()
+        self._waiting = self.set_timer(REST, act)
+
+    def _to_list(self) -> None:
+        self.remove_class(_READING)
+        self.query_one(Kept).focus()
+
+    def _relist(self) -> None:
+        kept = self.query_one(Kept)
+        marked = kept.highlighted
+        self._columns = kept.scrollable_content_region.width
+        shown = rows.drawn([self.row_of(item) for item in self._items], self._columns, stacked=self.STACKED)
+        with self.prevent(OptionList.OptionHighlighted):
+            kept.set_options(Line(line) for line in shown)
+            if marked is not None and marked < len(shown):
+                kept.highlighted = marked
+
+    def _show_remark(self, failed: str) -> None:
+        remark = failed or self.remark()
+        self.query_one("#remark", Static).update(Content(remark))
+        self.query_one("#remark").display = bool(remark)
+        self.query_one(Header).show(self.TITLE_WORDS, state="" if failed else self._counted())
+
+    def remark(self) -> str:
+        """What is to be said above the list."""
+        if self._more:
+            return f"The newest {MOST:,} are listed; search finds the others."
+        if self._items:
+            return ""
+        return "Nothing has all of these words in it." if self.words.strip() else self.nothing()
+
+    def _counted(self) -> str:
+        one, several = self.NAMES
+        count = f"{len(self._items):,}{' and more' if self._more else ''}"
+        return f"{count} {one if len(self._items) == 1 and not self._more else several}"
+
+    def _show_current(self) -> None:
+        """Draw the text of what is marked, unless it stands there already or nobody would see it."""
+        item = self.current
+        if not (self.reading or self.has_class(_WIDE)) or item is None:
+            if item is None:
+                self.query_one(Turn).redraw(lambda _width: [Content()])
+            return
+        if self.key_of(item) == self._shown:
+            return
+        self._shown = self.key_of(item)
+        turn = self.query_one(Turn)
+        try:
+            drawing, self._first = self.drawing_of(item)
+        except Trouble as trouble:
+            turn.redraw(partial(draw.trouble, str(trouble)))
+            return
+        turn.redraw(drawing)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Scroll to where the text is to begin, once the page has its place and the text its lines."""
+        page, turn = self.query_one(KeptPage), self.query_one(Turn)
+        width = turn.content_size.width
+        if self._first is None or not width:
+            return
+        if turn.size.height != turn.get_content_height(page.size, page.size, width):
+            return
+        line, self._first = self._first(width), None
+        # A line above stays in sight, so that one sees that there is more before.
+        page.scroll_to(y=max(0, line - 1), animate=False)
