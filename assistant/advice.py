@@ -53,7 +53,7 @@ def standing(verdict: Verdict) -> str:
     """How firm the advice is, in words: no percentages."""
     if verdict.start is None:
         return "undetermined"
-    return ", ".join([routed(verdict), verdict.stability, *discord(verdict)])
+    return ", ".join([routed(verdict), firmness(verdict), discord(verdict)])
 
 
 def routed(verdict: Verdict) -> str:
@@ -61,13 +61,17 @@ def routed(verdict: Verdict) -> str:
     return _ROUTES.get(verdict.route or "", verdict.route or "no route")
 
 
-def discord(verdict: Verdict) -> list[str]:
-    """What speaks against the verdict, counted; or that nothing does."""
-    count = len(verdict.dissent)
-    words = ["conflict"] if verdict.conflicts else []
-    if count:
-        words.append("one dissent" if count == 1 else f"{count} dissents")
-    return words or ["unanimous"]
+def firmness(verdict: Verdict) -> str:
+    """Whether answers still to come could change the start."""
+    return "settled" if verdict.stability == "settled" else "not settled"
+
+
+def discord(verdict: Verdict) -> str:
+    """How many points are told under "Against"; or that there are none."""
+    count = len(verdict.dissent) + len(verdict.conflicts)
+    return {0: "nothing against it", 1: "with one point against it"}.get(
+        count, f"with {count} points against it"
+    )
 
 
 def in_full(
@@ -162,7 +166,7 @@ def still_open(verdict: Verdict, book: Book, turning: tuple[str, ...]) -> list[s
     lines = [f"It could still become: {', '.join(others)}."] if others else []
     if numbers:
         more = f" and {len(numbers) - _MAX_OPEN} more" if len(numbers) > _MAX_OPEN else ""
-        lines.append(f"What could turn it: question {', '.join(numbers[:_MAX_OPEN])}{more}.")
+        lines.append(f"What could turn it or the way there: question {', '.join(numbers[:_MAX_OPEN])}{more}.")
     return lines
 
 
@@ -174,9 +178,8 @@ def turns_on(verdict: Verdict, book: Book) -> list[str]:
         if fact.id in verdict.unknown or fact.question is None:
             continue
         where = LABELS.get(flip.start or "", "no advice")
-        text = (
-            f"Answer {fact.question.number} ({fact.question.short}) given {fact.label(flip.value)}: {where}."
-        )
+        label = fact.label(flip.value)
+        text = f"If answer {fact.question.number} ({fact.question.short}) were {label}: {where}."
         lines[fact.lever].append(text)
     return lines[False] + [f"In your own hands: {line[0].lower()}{line[1:]}" for line in lines[True]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.advice import LABELS, NO_VERDICT, discord, headline, listed, numbers_of, routed
+from assistant.advice import LABELS, discord, firmness, headline, listed, numbers_of, routed
 from assistant.composing import Composer
 from assistant.picture.shape import shape_of
 from assistant.picture.steps import read_steps
@@ -49,10 +49,10 @@ def verdict_block(
 def standing_in_short(verdict: Verdict, book: Book) -> str:
     """How firm the advice is, and by which answers."""
     if verdict.start is None:
-        return NO_VERDICT.lower()
+        return "no answer about the flow so far"
     settling = numbers_of(verdict.sufficient[0], book) if verdict.sufficient else []
     by = f" by {'answer' if len(settling) == 1 else 'answers'} {listed(settling)}" if settling else ""
-    return ", ".join([routed(verdict), verdict.stability + by, *discord(verdict)])
+    return ", ".join([routed(verdict), firmness(verdict) + by, discord(verdict)])
 
 
 def _because(verdict: Verdict, book: Book, composer: Composer) -> Paragraph:
@@ -60,7 +60,7 @@ def _because(verdict: Verdict, book: Book, composer: Composer) -> Paragraph:
         return Paragraph("The rule book holds no rule that could conclude one.")
     deciding = [reason for reason in verdict.reasons if book.rules_by_id[reason.rule].table == "direction"]
     if not deciding:
-        return Paragraph("Tell me something about the flow first.")
+        return Paragraph("Nothing can be advised before a question about the flow is answered.")
     return Paragraph(deciding[-1].because, composer.cite(deciding[-1].sections))
 
 
@@ -86,8 +86,9 @@ def _open(verdict: Verdict, book: Book, turning: tuple[str, ...]) -> tuple[Bulle
     numbers = numbers_of(turning, book)
     if not others or not numbers:
         return ()
-    word = "question" if len(numbers) == 1 else "questions"
-    return (Bullet(f"{word} {listed(numbers)} could still make it {' or '.join(others)}"),)
+    told = f"question {numbers[0]} bears" if len(numbers) == 1 else f"questions {listed(numbers)} bear"
+    # Some of them may bear on the way there alone, so none is said to lead to another start.
+    return (Bullet(f"could become {' or '.join(others)}; {told} on that or on the way there"),)
 
 
 def flips_in_short(verdict: Verdict, book: Book) -> tuple[str, ...]:

@@ -214,7 +214,7 @@ def _several(fact: Fact, said: str) -> Reading:
         return Reading(",".join(fact.choices[number - 1].value for number in sorted(numbers)))
     if said in _ALL:
         return Reading(",".join(value for value in fact.values if value != "other"))
-    if _CANNOT_FAIL.match(said):
+    if _CANNOT_FAIL.match(said) or said in _YES | _NO:
         return Reading(None)
     found = {choice.value for choice in fact.choices if _mentions(choice, said)}
     if found:
@@ -241,6 +241,10 @@ def _choice(fact: Fact, said: str) -> Reading:
 
 
 def _mentions(choice: Choice, said: str) -> bool:
+    first, _, rest = said.partition(" ")
+    if first.rstrip(",") == "no" and rest.partition(" ")[0] in _NO_SENTENCE:
+        # "No" alone is an answer, and so is "no kafka"; in "no, they wait in a row" it is none.
+        said = rest
     return any(_word(word).search(said) for word in _names(choice))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.answers import unsure_key
-from assistant.replies import Option, Question
+from assistant.option import Option
+from assistant.replies import Question
 from rules.model import NOT_SURE, UNSURE, Book, Fact
 from rules.rule import Rule
 

@@ -8,8 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from assistant.errors import Trouble
 
 if TYPE_CHECKING:
@@ -18,6 +16,9 @@ if TYPE_CHECKING:
     from assistant.answering.desk import GuideDesk
     from assistant.conversation import Conversation
     from assistant.mind import Mind
+    from assistant.records.checking import Checked
+    from assistant.records.listing import Watch
+    from assistant.records.pages.page import Page
     from assistant.records.shelf import Changed, Shelf
     from assistant.sessions import Sessions
     from assistant.turns import Session
@@ -31,11 +32,11 @@ RECORDS = Path("docs/decisions")
 def home_folder(given: str | None) -> Path:
     """The folder for sessions and the guide's base: --home, WHICHFLOW_HOME, or the user's data folder."""
     chosen = given or os.environ.get(HOME_VARIABLE)
-    return (
-        Path(chosen).expanduser()
-        if chosen
-        else Path(platformdirs.user_data_dir("whichflow", appauthor=False))
-    )
+    if chosen:
+        return Path(chosen).expanduser()
+    from platformdirs import user_data_dir  # noqa: PLC0415  (a folder that was named needs none of it)
+
+    return Path(user_data_dir("whichflow", appauthor=False))
 
 
 class Household:
@@ -149,17 +150,43 @@ class Household:
 
         return write_record(self.sessions.load(session_id), self.records, self.mind, self.base, title)
 
-    def check_records(self, refs: Sequence[str]) -> list[str]:
-        """Whether the records named still hold today, or all of the folder, as lines.
+    def check_records(self, refs: Sequence[str], watch: Watch = iter) -> list[Checked]:
+        """Whether the records named still hold today, or all of the folder.
+
+        It opens guide and rules for itself, so that a thread of its own may do it; `watch` sees every file.
 
         Raises:
-            Trouble: there is no such record.
+            Trouble: there is no such record, or guide or rules cannot be used.
         """
-        from assistant.records.checking import Checker, lines_of  # noqa: PLC0415
+        from assistant.records.checking import Checker  # noqa: PLC0415
+        from rules.errors import RulesError  # noqa: PLC0415
 
         today = datetime.now(UTC).astimezone().date()
-        checked = Checker(self.records, self.mind, self.base, today).check(refs)
-        return [line for each in checked for line in lines_of(each)]
+        apart = Household(self.home, self.records)
+        try:
+            return Checker(self.records, apart.mind, apart.base, today).check(refs, watch)
+        except RulesError as error:
+            raise Trouble(str(error)) from None
+
+    def record_page(self, ref: str, form: str) -> Page:
+        """A record in another form; see `assistant.records.pages.page`.
+
+        Raises:
+            Trouble: there is no such record, or it cannot be told so.
+        """
+        from assistant.records.pages.page import page_of  # noqa: PLC0415
+
+        return page_of(self.shelf.record(ref).path, form, lambda: self.mind)
+
+    def write_page(self, ref: str, form: str, folder: Path = Path()) -> tuple[Path, Page]:
+        """The same as a new file in `folder`, with its whole path."""
+        from assistant.new_file import write_new  # noqa: PLC0415
+        from assistant.records.pages.page import ENDINGS  # noqa: PLC0415
+
+        # A name that began with the record's number would be a second record of it in their own folder.
+        stem = f"record-{self.shelf.record(ref).path.stem}"
+        page = self.record_page(ref, form)
+        return write_new(folder, stem, ENDINGS[form], page.text, "The page"), page
 
     def renew_record(self, ref: str) -> Changed:
         """Write a record's generated parts anew, by the rules and the guide of today.
@@ -199,8 +226,20 @@ class _SessionRecorder:
         return self._house.shelf
 
     def check(self, refs: Sequence[str]) -> list[str]:
-        """Whether the records named still hold, or all of them, as lines."""
-        return self._house.check_records(refs)
+        """Whether the records named still hold, or all of them, as lines; of several, with a summary."""
+        from assistant.records.checking import lines_of, summary_of  # noqa: PLC0415
+
+        checked = self._house.check_records(refs)
+        lines = [line for each in checked for line in lines_of(each)]
+        return [*lines, summary_of(checked, str(self._house.records))] if len(checked) > 1 else lines
+
+    def renew(self, ref: str) -> Changed:
+        """Write a record's generated parts anew."""
+        return self._house.renew_record(ref)
+
+    def page(self, ref: str, form: str) -> str:
+        """Write a record in another form and return where it is, for showing."""
+        return str(self._house.write_page(ref, form)[0])
 
     def save(self, title: str) -> str:
         """Write the record and return where it is, for showing."""

@@ -54,7 +54,7 @@ _BARE: dict[str, CommandName] = {
     "answers": "answers", "so far": "answers", "status": "answers", "show": "answers",
     "show answers": "answers",
     "verdict": "verdict", "result": "verdict", "done": "verdict",
-    "save": "save", "record": "save", "save record": "save", "record new": "save",
+    "save": "save", "save record": "save", "record new": "save", "record": "record", "records": "record",
     "quit": "quit", "exit": "quit", "q": "quit", "bye": "quit", ":q": "quit", "stop": "quit",
     "repeat": "repeat", "again": "repeat",
     "start": "start", "interview": "start",
@@ -78,7 +78,8 @@ _WITH_REST: dict[str, tuple[CommandName, re.Pattern[str]]] = {
     "record": (
         "record",
         re.compile(
-            r"^(?:list|index|check(?: (?:adr-)?\d+)*|(?:show|accept|reject|deprecate) (?:adr-)?\d+"
+            r"^(?:list|index|check(?: (?:adr-)?\d+)*|(?:show|accept|reject|deprecate|renew) (?:adr-)?\d+"
+            r"|page (?:adr-)?\d+ +(?:html|one-page|summary)"
             r"|search .+|supersede .*\d.*)$",
             re.IGNORECASE,
         ),

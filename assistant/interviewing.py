@@ -111,7 +111,7 @@ def settle(talk: Talk, fact: Fact, value: str, text: str, exchange: Exchange) ->
     exchange.do(do="answer", fact=fact.id, value=value, text=text)
     after = talk.mind.verdict(exchange.state.values)
     if fact.kind != "text":
-        exchange.words.say(f"{fact.short.capitalize()}: {fact.label(value)}.")
+        exchange.words.say(f"{fact.short.capitalize()}: {fact.label(value)}{_own_words(fact, value, text)}.")
     _what_it_did(before, after, exchange)
     if changed or "verdict" in exchange.state.pending:
         _what_it_turned_over(before, after, exchange)
@@ -119,6 +119,13 @@ def settle(talk: Talk, fact: Fact, value: str, text: str, exchange: Exchange) ->
         exchange.do(do="pending", fact=SYMPTOMS)
         return
     advance(talk, exchange)
+
+
+def _own_words(fact: Fact, value: str, text: str) -> str:
+    """What to add where an answer is none of the offered ones and was told in words."""
+    named = {"other", "else", fact.label("other").lower()}
+    told = any(character.isalpha() for character in text) and text.strip().lower() not in named
+    return ", kept in your words" if told and "other" in value.split(",") else ""
 
 
 def advise(talk: Talk, exchange: Exchange) -> None:
@@ -155,15 +162,18 @@ def advance(talk: Talk, exchange: Exchange) -> None:
 def _leave_out(
     questions: tuple[Fact, ...], upto: Fact | None, out: dict[str, Rule], exchange: Exchange
 ) -> None:
-    """Keep and say which questions before `upto` are left out, those with the same reason in one line."""
-    grouped: dict[str, list[str]] = {}
+    """Keep and say which questions before `upto` are left out: in one line, with the reason if it is one."""
+    names: list[str] = []
+    reasons: set[str] = set()
     for fact in itertools.takewhile(lambda each: each is not upto, questions):
         state, asked = exchange.state, fact.question
         if asked and fact.id in out and fact.id not in state.answers and fact.id not in state.left_out:
             exchange.do(do="leave-out", fact=fact.id, rule=out[fact.id].id)
-            grouped.setdefault(out[fact.id].because, []).append(f"{asked.number} ({asked.short})")
-    for because, names in grouped.items():
+            reasons.add(out[fact.id].because)
+            names.append(f"{asked.number} ({asked.short})")
+    if names:
         words = "Question {} is left out" if len(names) == 1 else "Questions {} are left out"
+        because = reasons.pop() if len(reasons) == 1 else "no answer there can change where to start now"
         exchange.words.notice(f"{words.format(listed(names))}: {because}.")
 
 
@@ -193,10 +203,10 @@ def _what_it_did(before: Verdict, after: Verdict, exchange: Exchange) -> None:
 
 def _what_it_turned_over(before: Verdict, after: Verdict, exchange: Exchange) -> None:
     if before.start == after.start and before.direction == after.direction:
-        exchange.words.notice("That changes nothing in where to start and where to head.")
+        exchange.words.notice("Where to start and where to head stay as they were.")
         return
     was = LABELS.get(before.start or "", "none")
-    exchange.words.say(f"That turns the advice over. It was: start {was}. Now: {headline(after)}.")
+    exchange.words.say(f"That turns the advice over. Before: {was}. Now: {headline(after)}.")
 
 
 __all__ = ["advance", "advise", "answer", "begin", "name_steps", "settle", "take"]

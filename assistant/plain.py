@@ -9,35 +9,47 @@ from typing import TextIO
 
 from assistant.conversation import Conversation
 from assistant.errors import Trouble
-from assistant.text import clean
+from assistant.intents import Command, understand
+from assistant.leaving import EARLY, LEFT_EARLY
+from assistant.text import clean, clean_lines
 from assistant.wording import reply_text
 
 PROMPT = "> "
 MAX_WIDTH = 100
-EARLY = 3
-"""Exit code where the interview ended before its verdict; the session is kept."""
-LEFT_EARLY = "Ended early; the session is kept. Go on with: whichflow interview --continue\n"
+FAILED = "That did not work:"
+STOPPED = "Stopped at line {}: the lines after it would have answered other questions."
 
 
 def talk(conversation: Conversation, lines: TextIO, out: TextIO) -> int:
     """Hold the conversation until it ends or `lines` do.
 
+    Where something cannot be done, a person is told so and goes on, as on the screen. A script ends there:
+    its next line was meant for the question after.
+
     Returns:
         The exit code: 0 when it came to its verdict, 3 when it ended early.
+
+    Raises:
+        Trouble: It could not begin; or a line of a script could not be kept.
     """
     interactive = lines.isatty()
     width = min(shutil.get_terminal_size((80, 24)).columns, MAX_WIDTH)
     try:
         _put(out, reply_text(conversation.open(), width))
-        for line in _lines(lines, out, interactive=interactive):
+        for number, line in enumerate(_lines(lines, out, interactive=interactive), 1):
             if not interactive:
                 # A script's lines stand in the output, so that it reads as the talk that it was.
                 _put(out, (PROMPT + clean(line, limit=width)).rstrip())
             try:
                 reply = conversation.say(line)
             except Trouble as trouble:
-                sys.stderr.write(f"{trouble}\n")
-                return 1
+                if not interactive:
+                    raise Trouble(f"{trouble}\n{STOPPED.format(number)}") from None
+                sys.stderr.write(f"{FAILED} {clean_lines(str(trouble))}\n\n")
+                if understand(clean(line), free=True) == Command("quit"):
+                    # Whoever leaves, leaves: only the goodbye was not kept.
+                    break
+                continue
             _put(out, reply_text(reply, width))
             if reply.ends:
                 break
@@ -45,7 +57,9 @@ def talk(conversation: Conversation, lines: TextIO, out: TextIO) -> int:
         out.write("\n")
     if conversation.finished:
         return 0
-    sys.stderr.write(LEFT_EARLY)
+    if lines.isatty() == interactive:
+        # Else the terminal is gone, and nobody is there to be told.
+        sys.stderr.write(LEFT_EARLY)
     return EARLY
 
 
@@ -54,7 +68,13 @@ def _lines(lines: TextIO, out: TextIO, *, interactive: bool) -> Iterator[str]:
         if interactive:
             out.write(PROMPT)
             out.flush()
-        line = lines.readline()
+        try:
+            line = lines.readline()
+        except OSError:
+            if not interactive:
+                raise
+            # The terminal is gone.
+            return
         if not line:
             return
         yield line.rstrip("\n")

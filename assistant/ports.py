@@ -137,3 +137,19 @@ class Recorder(Protocol):
             Trouble: one of them is not there.
         """
         ...
+
+    def renew(self, ref: str) -> Change:
+        """Write a record's generated parts anew, by the rules and the guide of today.
+
+        Raises:
+            Trouble: it is not there, or it or its transcript is broken.
+        """
+        ...
+
+    def page(self, ref: str, form: str) -> str:
+        """Write a record as "html", "one-page" or "summary" into a new file and return where it is.
+
+        Raises:
+            Trouble: it is not there, or cannot be told so.
+        """
+        ...

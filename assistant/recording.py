@@ -8,7 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.mind import Mind
-from assistant.records import draft_record, save_record
+from assistant.records.draft import draft_record
+from assistant.records.folder import save_record
 from assistant.records.frontmatter import KEY
 from assistant.records.model import RecordError
 from assistant.records.naming import Place, number_of

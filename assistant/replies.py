@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.option import Option
 from assistant.picture.model import Shape
 
 
@@ -56,15 +57,6 @@ class Notice:
     """A quiet line about the conversation itself: what was kept, left out, turned over, cut."""
 
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An answer to choose. Saying `key` chooses it, in either face."""
-
-    key: str
-    label: str
-    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

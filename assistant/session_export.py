@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
-from assistant.errors import Trouble
+from assistant.new_file import write_new
 from assistant.records.escaping import escape_markdown, fenced
 from assistant.records.naming import slug
 from assistant.session_words import UNTITLED
@@ -23,18 +22,8 @@ def export_session(session: Session, folder: Path) -> Path:
         Trouble: the folder cannot be written.
     """
     text = "\n".join(session_markdown(session)) + "\n"
-    try:
-        folder = folder.absolute()
-        for path in _names(folder, session):
-            try:
-                with path.open("x", encoding="utf-8") as file:
-                    file.write(text)
-            except FileExistsError:
-                continue
-            return path
-    except OSError as error:
-        raise Trouble(f"The session cannot be written into {folder}: {error.strerror}.") from None
-    raise AssertionError("there is always another name")
+    stem = f"{slug(session.title or UNTITLED)}-{slug(session.id)}"
+    return write_new(folder, stem, ".md", text, "The session")
 
 
 def session_markdown(session: Session) -> Iterator[str]:
@@ -51,10 +40,3 @@ def session_markdown(session: Session) -> Iterator[str]:
         if turn.reply:
             yield ""
             yield fenced(turn.reply)
-
-
-def _names(folder: Path, session: Session) -> Iterator[Path]:
-    stem = f"{slug(session.title or UNTITLED)}-{slug(session.id)}"
-    yield folder / f"{stem}.md"
-    for number in count(2):
-        yield folder / f"{stem}-{number}.md"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from assistant.session_list import Glance
 from assistant.state import fold
-from assistant.text import clean
 from assistant.turns import Session
 
 UNTITLED = "untitled"
@@ -40,22 +40,21 @@ def session_json(session: Session) -> dict[str, object]:
     }
 
 
-def summary_json(session: Session) -> dict[str, object]:
+def summary_json(session: Glance) -> dict[str, object]:
     """The object that `session list --json` prints for a session."""
     return {
         "id": session.id,
         "title": session.title,
         "started": session.started,
         "mode": session.mode,
-        "start": session.verdict.get("start"),
-        "stability": session.verdict.get("stability"),
+        "start": session.start or None,
+        "stability": session.stability or None,
     }
 
 
-def summary_line(session: Session) -> str:
+def summary_line(session: Glance) -> str:
     """One session in one line."""
-    start = clean(str(session.verdict.get("start") or "no verdict"))
-    what = "questions to the guide" if session.mode == "ask" else str(start)
+    what = "questions to the guide" if session.mode == "ask" else session.start or "no verdict"
     return f"{session.id}  {session.started}  {what}  {session.title or UNTITLED}"
 
 

@@ -11,9 +11,6 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-import sqlite_utils
-from filelock import FileLock, Timeout
-
 from assistant.errors import Trouble
 from assistant.session_list import Glance, folded, glance, glances_query, sessions_query, words_of
 from assistant.text import clean, clean_lines
@@ -26,7 +23,7 @@ MAX_REPLY = 200_000
 
 _NEEDS: dict[str, set[str]] = {
     "answer": {"fact", "value"}, "leave-out": {"rule"}, "keep": {"rule"}, "note": {"text"}, "title": {"text"},
-    "flow": {"text"},
+    "flow": {"text"}, "saved": {"text"},
 }  # fmt: skip
 """What a kind of effect cannot do without; a damaged one changes nothing."""
 
@@ -235,7 +232,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.create_function("folded", 1, folded, deterministic=True)
         if _version(connection, path) < SCHEMA:
             _migrate(connection, path)
-    except (OSError, Timeout, sqlite3.Error, Trouble) as error:
+    except (OSError, sqlite3.Error, Trouble) as error:
         if connection is not None:
             connection.close()
         if isinstance(error, Trouble):
@@ -254,10 +251,13 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Make the tables. Two processes may be first at once: whoever comes second finds them made."""
+    from filelock import FileLock  # noqa: PLC0415  (only a new home needs these two)
+    from sqlite_utils import Database  # noqa: PLC0415
+
     with FileLock(path.with_suffix(".lock"), timeout=30):
         if connection.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA:
             return
-        db = sqlite_utils.Database(connection)
+        db = Database(connection)
         db.table("sessions").create(
             {"id": str, "title": str, "started": str, "mode": str, "verdict": str},
             pk="id",

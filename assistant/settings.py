@@ -10,10 +10,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import BadInput, Trouble
 from assistant.text import clean
-from rules.plain_yaml import MAX_CHARS, Document, UnreadableYaml, read_yaml
+
+if TYPE_CHECKING:
+    from rules.plain_yaml import Document
 
 FILE = "settings.yaml"
 """Its name in the home folder."""
@@ -25,6 +28,8 @@ _KEYS, _THEME = "keys", "theme"
 _CHOICES = {"borders": BORDERS, "colour": COLOUR}
 _NAMES = (_KEYS, _THEME, *_CHOICES)
 _NEAR = 60
+_MAX = 200_000
+"""Characters read: one more than a file may have is enough to refuse it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,12 @@ class Settings:
     theme: str = ""
     borders: str = AUTO
     colour: str = AUTO
-    document: Document = field(default_factory=lambda: Document(None))
+    document: Document | None = None
 
     def fault(self, place: tuple[str | int, ...], message: str) -> BadInput:
         """What is wrong at a place of the file, as a sentence with file and line."""
-        return BadInput(f"{shown(self.path)}:{self.document.line_of(place)}: {message}")
+        line = self.document.line_of(place) if self.document else 1
+        return BadInput(f"{shown(self.path)}:{line}: {message}")
 
 
 def settings_path(home: Path) -> Path:
@@ -65,6 +71,10 @@ def read_settings(home: Path) -> Settings:
     """
     path = settings_path(home)
     text = _text(path)
+    if not text.strip():
+        return Settings(path)
+    from rules.plain_yaml import UnreadableYaml, read_yaml  # noqa: PLC0415  (most homes have no such file)
+
     try:
         document = read_yaml(text)
     except UnreadableYaml as error:
@@ -78,17 +88,20 @@ def keep_theme(home: Path, name: str) -> Path:
     Raises:
         Trouble: it cannot be written, or its theme does not stand on a line of its own.
     """
+    from rules.plain_yaml import UnreadableYaml, read_yaml  # noqa: PLC0415  (as above)
+
     settings = read_settings(home)
+    document = settings.document
     path, line = settings.path, f"{_THEME}: {name}"
     lines = _text(path).splitlines()
-    if (_THEME,) in settings.document.lines:
-        lines[settings.document.line_of((_THEME,)) - 1] = line
+    if document and (_THEME,) in document.lines:
+        lines[document.line_of((_THEME,)) - 1] = line
     else:
         lines.append(line)
     text = "\n".join(lines) + "\n"
     with suppress(UnreadableYaml):
         data = read_yaml(text).data
-        if isinstance(data, dict) and data == {**(settings.document.data or {}), _THEME: name}:
+        if isinstance(data, dict) and data == {**((document and document.data) or {}), _THEME: name}:
             _write(path, text)
             return path
     raise Trouble(f"{shown(path)} is laid out in a way that only you can change; write {line!r} into it")
@@ -113,7 +126,7 @@ def shown(path: Path) -> str:
 
 
 def _settings(read: Settings) -> Settings:
-    data = read.document.data
+    data = read.document.data if read.document else None
     if data is None:
         return read
     if not isinstance(data, dict):
@@ -162,7 +175,7 @@ def _few(read: Settings, name: str, given: object) -> tuple[str, ...]:
 def _text(path: Path) -> str:
     try:
         with path.open(encoding="utf-8-sig") as file:
-            return file.read(MAX_CHARS + 1)
+            return file.read(_MAX + 1)
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from assistant.subject import Subject, subject_of
 from assistant.turns import Effect, Turn
 
+_RECORDED = frozenset({"answer", "clear", "note", "title", "flow"})
+"""What a record tells; after one of these it is no longer what was saved."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -25,7 +28,7 @@ class State:
 
     `flow` names the workflow's own steps, in one line; `branch` holds the answers of a what-if that was
     neither kept nor dropped yet; `mode` is empty as long as the session's own mode holds; `subject` is what
-    was asked of the guide since the last answer.
+    was asked of the guide since the last answer; `saved` is where the record is, as long as it says all this.
     """
 
     title: str = ""
@@ -42,6 +45,7 @@ class State:
     branch: dict[str, str] = field(default_factory=dict)
     mode: str = ""
     subject: Subject | None = None
+    saved: str = ""
 
     @property
     def values(self) -> dict[str, str]:
@@ -52,6 +56,8 @@ class State:
         """Make one change; an effect of a later edition that is not known here changes nothing."""
         self.turn = turn
         fact = effect.get("fact", "")
+        if effect.get("do") in _RECORDED:
+            self.saved = ""
         match effect.get("do"):
             case "answer":
                 note = " / ".join(self.fact_notes.get(fact, ()))
@@ -71,7 +77,7 @@ class State:
                 self.kept.add(effect["rule"])
             case "note":
                 self._note(fact, effect["text"])
-            case "title" | "flow" | "mode" as name:
+            case "title" | "flow" | "mode" | "saved" as name:
                 setattr(self, name, effect["text"])
             case "asked":
                 self.subject = subject_of(effect, turn)

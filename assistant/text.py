@@ -29,13 +29,19 @@ def clean(text: str, *, limit: int = MAX_LINE) -> str:
     Returns at most `limit` characters. The empty string where nothing is left.
     """
     # Cut before the work, generously: most of a flood is thrown away unread.
-    return " ".join(_plain(text[: limit * 4]).split())[:limit].rstrip()
+    return " ".join(_plain(_folded(text, limit * 4)).split())[:limit].rstrip()
 
 
 def clean_lines(text: str, *, limit: int = MAX_LINE) -> str:
     """As `clean`, with line breaks and the spaces within a line kept: for texts that were laid out."""
     lines = text[: limit * 4].splitlines()
     return "\n".join(_SPACES.sub(_WIDEST, _plain(line)).rstrip() for line in lines)[:limit].rstrip()
+
+
+def _folded(text: str, most: int) -> str:
+    """At most that many characters, white space folded first: a flood of it pushes no word out."""
+    # No more words than can be kept are parted; with a blank after each they are long enough.
+    return " ".join(text.split(None, most))[:most]
 
 
 def _plain(text: str) -> str:
@@ -48,7 +54,7 @@ def _plain(text: str) -> str:
 
 def was_cut(text: str, *, limit: int = MAX_LINE) -> bool:
     """Whether `clean` has to leave out the end of `text`."""
-    return len(text) > limit * 4 or len(clean(text, limit=limit + 1)) > limit
+    return len(_folded(text, limit * 4 + 1)) > limit * 4 or len(clean(text, limit=limit + 1)) > limit
 
 
 def _seen(character: str) -> str:

@@ -23,6 +23,7 @@ Effect = dict[str, str]
 - keep: `rule`: a contradiction that the user lets stand
 - note: `fact` (or empty), `text`
 - title: `text`
+- saved: `text`, where the decision record was written
 - flow: `text`, the workflow's own steps in one line
 - mode: `text`, how questions are chosen from here on
 - asked: `question` to the guide, what it is `about`, `sections` and `told` passages with & between, and

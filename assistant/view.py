@@ -45,9 +45,9 @@ class Warned:
 class View:
     """The state of a conversation, ready to be drawn.
 
-    `about` is how many questions are expected in all; `turning` are the numbers of the open questions that
-    can still change the advice; `flips` tells each given answer that would flip it, as "answer 4 no:
-    sequential".
+    `about` is how many questions are expected in all, in a fast interview one more than were answered;
+    `turning` are the numbers of the open questions that can still change the advice; `flips` tells each given
+    answer that would flip it, as "answer 4 no: sequential".
     """
 
     title: str

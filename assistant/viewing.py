@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.advice_block import flips_in_short
-from assistant.mind import Mind
+from assistant.mind import FAST, Mind
 from assistant.replies import Question
 from assistant.state import State
 from assistant.view import AnswerLine, Standing, StandingWord, View, Warned
@@ -30,7 +30,7 @@ def view_of(state: State, mind: Mind, question: Question | None, mode: str, *, e
     return View(
         title=state.title,
         answered=len(lines),
-        about=len(expected) if state.pending else 0,
+        about=(len(lines) + bool(question) if mode == FAST else len(expected)) if state.pending else 0,
         stability=verdict.stability,
         answers=tuple(lines),
         standing=tuple(_standing(start, verdict, values, mind) for start in STARTS),

@@ -264,7 +264,8 @@ class Book(_Frozen):
     """The whole rule book: facts, rules in the order of their tables, policies.
 
     `sha256` is over everything a person could read in it; `logic_sha256` only over what can change
-    a verdict, so that a mended sentence does not ask for the answer space to be worked out anew.
+    a verdict, so that a mended sentence does not ask for the answer space to be worked out anew;
+    `meaning_sha256` over all that rules do, so that a mended sentence puts no record into question.
     """
 
     version: str
@@ -353,6 +354,15 @@ class Book(_Frozen):
         rules = [(rule.id, rule.when, rule.unless, rule.then) for rule in self.outcome_rules]
         facts = [(fact.id, fact.values, [band.model_dump() for band in fact.bands]) for fact in self.deciding]
         return _digest([sorted(rules), sorted(facts)])
+
+    @cached_property
+    def meaning_sha256(self) -> str:
+        """The hash of what any rule does and of the policies: all of the book but how it is worded."""
+        rules = [
+            (rule.id, rule.when, rule.unless, rule.then, sorted(rule.sections)) for rule in self.verdict_rules
+        ]
+        policies = sorted((policy.id, policy.says) for policy in self.policies)
+        return _digest([self.logic_sha256, sorted(rules), policies])
 
 
 def _digest(data: object) -> str:

@@ -10,6 +10,7 @@ import click
 
 from assistant.cli.common import household, shared, troubles
 from assistant.household import Household
+from assistant.leaving import EARLY, LEFT_EARLY
 
 
 @click.command()
@@ -65,7 +66,6 @@ def _screen(
     doors: bool,
     no_color: bool,
 ) -> int:
-    from assistant.plain import EARLY, LEFT_EARLY  # noqa: PLC0415
     from assistant.tui.app import run  # noqa: PLC0415
     from assistant.tui.look import look_of  # noqa: PLC0415
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,16 +12,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.cli.common import USAGE, fail, household, json_option, put, put_json, shared
+from assistant.cli.record_common import folder_option, say, watched
 from assistant.errors import Trouble
-from assistant.household import RECORDS
-from assistant.text import clean
 from rules.errors import RulesError
 
 if TYPE_CHECKING:
     from assistant.records.checking import Checked
 
-_MANY = 200
-"""From so many records on a terminal shows how far the check is."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -39,14 +35,7 @@ def _day(_context: click.Context, _parameter: click.Parameter, given: str | None
 @click.argument("refs", metavar="[REF]...", nargs=-1)
 @click.option("--mend", is_flag=True, help="First finish what an interrupted supersede left.")
 @click.option("--today", metavar="DAY", callback=_day, help="See reviews from that day; without it, today.")
-@click.option(
-    "--dir",
-    "folder",
-    metavar="DIR",
-    default=str(RECORDS),
-    show_default=True,
-    help="The folder of the records.",
-)
+@folder_option
 @json_option
 @shared
 @click.pass_context
@@ -67,7 +56,7 @@ def check(
       5  guide or rules changed, same verdict
       0  all hold
     """  # noqa: D301  (click's own mark for lines that stay as they are)
-    from assistant.records.checking import EXIT_CODES, Checker, worst  # noqa: PLC0415
+    from assistant.records.checking import EXIT_CODES, Checker, summary_of, worst  # noqa: PLC0415
     from assistant.records.shelf import Shelf  # noqa: PLC0415
 
     place = Path(folder)
@@ -77,15 +66,15 @@ def check(
     try:
         if mend:
             for sentence in Shelf(place).mend() or ["Nothing had to be mended."]:
-                _say(sentence)
+                say(sentence)
         house = household(context, home)
-        checked = Checker(place, house.mind, house.base, today).check(refs, _watched)
+        checked = Checker(place, house.mind, house.base, today).check(refs, watched("Checking"))
     except (Trouble, RulesError) as trouble:
         # Not 1, which says that a decision would be another one today.
         fail(str(trouble), USAGE)
         return
     _print(checked, as_json=as_json)
-    _say(_summary(checked, folder))
+    say(summary_of(checked, folder))
     sys.exit(EXIT_CODES[worst(each.outcome for each in checked)])
 
 
@@ -109,30 +98,3 @@ def _json(each: Checked) -> dict[str, Any]:
         "outcome": each.outcome,
         "findings": [{"kind": finding.kind, "text": finding.text} for finding in each.findings],
     }
-
-
-def _summary(checked: Sequence[Checked], folder: str) -> str:
-    from assistant.records.checking import WORDS  # noqa: PLC0415
-
-    if not checked:
-        return f"There are no records in {folder}, so there is nothing to check."
-    ours = [each for each in checked if each.ours and each.record]
-    found = Counter(each.outcome for each in checked if each.ours or each.findings)
-    told = ", ".join(f"{found[outcome]} {words}" for outcome, words in WORDS.items() if found[outcome])
-    others = sum(1 for each in checked if not each.ours)
-    beside = f"; {others} of another tool, looked at for links only" if others else ""
-    many = "1 record" if len(ours) == 1 else f"{len(ours)} records"
-    return f"{many} checked{': ' if told else ''}{told}{beside}."
-
-
-def _say(sentence: str) -> None:
-    """Talk on stderr."""
-    sys.stderr.write(f"whichflow: {clean(sentence)}\n")
-
-
-def _watched(paths: Sequence[Path]) -> Iterator[Path]:
-    if len(paths) < _MANY or not sys.stderr.isatty():
-        yield from paths
-        return
-    with click.progressbar(paths, label="Checking", file=sys.stderr) as bar:
-        yield from bar

@@ -8,7 +8,7 @@ import click
 
 from assistant.cli.common import fail, household, json_option, put, put_json, shared, troubles
 from assistant.household import Household
-from assistant.turns import Session
+from assistant.session_list import Glance, words_of
 
 
 @click.group()
@@ -21,9 +21,9 @@ def session() -> None:
 @shared
 @click.pass_context
 def list_(context: click.Context, *, as_json: bool, home: str | None, no_color: bool) -> None:  # noqa: ARG001
-    """List the sessions, newest first."""
+    """List the sessions, those that were gone on with last first."""
     with troubles():
-        _print(household(context, home).sessions.summaries(), as_json=as_json)
+        _print(household(context, home).sessions.glances(), as_json=as_json)
 
 
 @session.command()
@@ -36,7 +36,10 @@ def search(
 ) -> None:  # fmt: skip
     """List the sessions in which all WORDS were said or replied."""
     with troubles():
-        _print(household(context, home).sessions.search(" ".join(words)), as_json=as_json)
+        told = " ".join(words)
+        # Words with nothing to look for in them find nothing, not everything.
+        found = household(context, home).sessions.glances(told) if words_of(told) else []
+        _print(found, as_json=as_json)
 
 
 @session.command()
@@ -104,7 +107,7 @@ def resume(
     )
 
 
-def _print(sessions: list[Session], *, as_json: bool) -> None:
+def _print(sessions: list[Glance], *, as_json: bool) -> None:
     from assistant.session_words import summary_json, summary_line  # noqa: PLC0415
 
     if as_json:

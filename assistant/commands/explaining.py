@@ -24,23 +24,24 @@ HELP = (
     ("why", "why the question is asked, and what each answer does"),
     ("back", "to the question before; its answer is taken back"),
     ("change 4", "ask question 4 again; change 4 no answers it at once"),
-    ("skip", "leave this question; unsure: you do not know"),
+    ("skip", "leave this question for now"),
+    ("unsure", "you do not know"),
     ("note ...", "keep a remark with this question"),
     ("answers", "what is known so far"),
-    ("verdict", "what the answers so far come to; how: by which rules"),
+    ("verdict", "what the answers so far come to"),
+    ("how", "by which rules the advice follows from the answers"),
     ("turns", "what would change the advice, answer by answer"),
     ("steps a, b, c", "name the steps, for the picture; (event) behind one that comes from outside"),
     ("what if 4 no", "try answers out beside the real ones; keep or drop them"),
-    ("more", "all duties, pitfalls, tools and next actions; rest: the questions not asked yet"),
+    ("more", "all duties, pitfalls, tools and next actions"),
+    ("rest", "ask the questions that were left out too"),
     ("audit", "tell what runs today, and whether it still fits"),
     ("read 1", "open the source [1] of the last reply; guide models/sequential opens a section"),
     ("and the cost?", "go on with what you asked the guide; why, an example or more on that as well"),
     ("title ...", "name the workflow"),
     ("save", "write the decision record"),
-    (
-        "record list",
-        "the records; also record check, show 4, accept 4, reject 4, supersede 2 by 4, index",
-    ),
+    ("record list", "the records; also record search ..., check, show 4, index, page 4 html"),
+    ("record accept 4", "it was decided so; also reject 4, deprecate 4, supersede 2 by 4, renew 4"),
     ("quit", "leave; the session is kept"),
 )
 
@@ -70,7 +71,7 @@ def why(talk: Talk, _rest: str, exchange: Exchange) -> None:
         if condition.topic == fact.id and rule.table != "known"
     ]
     if feeds:
-        exchange.words.heading("What it feeds:")
+        exchange.words.heading("What the rules make of it:")
         exchange.words.bullets(feeds)
     else:
         exchange.words.say("It decides nothing; it goes into the record.")
@@ -103,6 +104,9 @@ def how(talk: Talk, _rest: str, exchange: Exchange) -> None:
         exchange.words.notice(f"{NO_VERDICT}: no rule about the flow has fired so far.")
         return
     exchange.words.heading("From the advice down to the answers, rule by rule:")
+    exchange.words.notice(
+        "stated: the guide says so; inferred: it follows from the guide; policy: our choice."
+    )
     exchange.words.bullets(
         (_step(reason, talk.mind.book), reason.sections) for reason in reversed(verdict.reasons)
     )
@@ -113,8 +117,8 @@ def how(talk: Talk, _rest: str, exchange: Exchange) -> None:
 def _step(reason: Reason, book: Book) -> str:
     """A rule of the chain, with what it rests on: other rules, or answers where it stands on those alone."""
     if not reason.rests_on:
-        return f"{reason.rule} ({reason.basis}): {told(reason, book)}"
-    return f"{reason.rule} ({reason.basis}), from {listed(list(reason.rests_on))}: {reason.because}"
+        return f"{told(reason, book)} Rule {reason.rule} ({reason.basis})."
+    return f"{reason.because} Rule {reason.rule} ({reason.basis}), from {listed(list(reason.rests_on))}."
 
 
 def turns(talk: Talk, _rest: str, exchange: Exchange) -> None:
@@ -125,8 +129,11 @@ def turns(talk: Talk, _rest: str, exchange: Exchange) -> None:
     for name, items in lists:
         exchange.words.heading(f"{name}:").add(Bullets(items))
     if verdict.reach:
-        ways = [f"{LABELS[start]} {count}" for start, count in verdict.reach.items()]
-        exchange.words.say(f"Answers to change, at least, to come to: {', '.join(ways)}.")
+        near: dict[int, list[str]] = {}
+        for start, count in verdict.reach.items():
+            near.setdefault(count, []).append(LABELS[start])
+        ways = [f"{count} to {' or '.join(near[count])}" for count in sorted(near)]
+        exchange.words.say(f"Fewest other answers that would lead elsewhere: {', '.join(ways)}.")
     if not lists:
         exchange.words.notice(f"{NO_VERDICT}, so nothing can turn it yet.")
 

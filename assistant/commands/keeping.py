@@ -61,11 +61,18 @@ def save(talk: Talk, rest: str, exchange: Exchange) -> None:
         return
     if rest:
         exchange.do(do="title", text=rest[:200])
+    if exchange.state.saved:
+        exchange.words.notice(
+            f"Nothing has changed since it was written: {exchange.state.saved}. "
+            "A new title makes a new record."
+        )
+        return
     try:
         place = talk.recorder.save(exchange.state.title)
     except Trouble as trouble:
         exchange.words.notice(f"The record was not written: {trouble}")
         return
+    exchange.do(do="saved", text=place)
     exchange.words.say(f"The decision record is written: {place}")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from assistant.errors import Trouble
 from assistant.exchange import Exchange
-from assistant.ports import KeptRecord, Shelf
+from assistant.ports import KeptRecord, Recorder, Shelf
 from assistant.replies import Verbatim
 from assistant.talk import Talk
 
@@ -19,22 +19,34 @@ _TRANSCRIPT = re.compile(r"^<details>.*?^</details>$", re.DOTALL | re.MULTILINE)
 
 def record(talk: Talk, rest: str, exchange: Exchange) -> None:
     """Do what follows "record", or say why it cannot be done."""
-    word, _, named = rest.partition(" ")
+    word, _, named = (rest or "list").partition(" ")
     try:
-        if word.lower() == "check":
-            _check(talk, named.split(), exchange)
-            return
-        _DONE[word.lower()](talk.recorder.shelf, named.strip(), exchange)
+        if word.lower() in _BY_RECORDER:
+            _BY_RECORDER[word.lower()](talk.recorder, named.strip(), exchange)
+        else:
+            _DONE[word.lower()](talk.recorder.shelf, named.strip(), exchange)
     except Trouble as trouble:
         exchange.words.notice(str(trouble))
 
 
-def _check(talk: Talk, refs: list[str], exchange: Exchange) -> None:
-    lines = talk.recorder.check(refs)
+def _check(recorder: Recorder, named: str, exchange: Exchange) -> None:
+    lines = recorder.check(named.split())
     if lines:
         exchange.words.add(Verbatim(tuple(lines)))
     else:
         exchange.words.notice("There are no records yet; save writes one.")
+
+
+def _renew(recorder: Recorder, ref: str, exchange: Exchange) -> None:
+    after = recorder.renew(ref)
+    name = f"ADR-{after.line.number:04d}"
+    told = "is written anew" if after.changed else "says just what it would say today; nothing was changed"
+    exchange.words.notice(f"{name} {told}.")
+
+
+def _page(recorder: Recorder, named: str, exchange: Exchange) -> None:
+    ref, form = named.lower().split()
+    exchange.words.notice(f"The page is written: {recorder.page(ref, form)}")
 
 
 def _list(shelf: Shelf, _named: str, exchange: Exchange) -> None:
@@ -93,3 +105,9 @@ _DONE: dict[str, Callable[[Shelf, str, Exchange], None]] = {
     "index": _index,
     **{word: _restate(status) for word, status in _STATUSES.items()},
 }
+_BY_RECORDER: dict[str, Callable[[Recorder, str, Exchange], None]] = {
+    "check": _check,
+    "renew": _renew,
+    "page": _page,
+}
+"""What takes more than the folder: guide and rules."""

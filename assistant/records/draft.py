@@ -94,7 +94,12 @@ def draft_record(
         guide_edition=guide.edition,
         citations=cited(guide, [*_places(rested_on), *_places(grounds(book, verdict.growth)), *sources]),
         verify=verify_notes(guide, telling),
-        rulebook=Rulebook(book.version, book.sha256, {policy.id: policy.says for policy in book.policies}),
+        rulebook=Rulebook(
+            book.version,
+            book.sha256,
+            book.meaning_sha256,
+            {policy.id: policy.says for policy in book.policies},
+        ),
         talk=_talk(session, book),
     )
 

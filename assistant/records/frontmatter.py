@@ -53,13 +53,14 @@ _Dumper.add_implicit_resolver(
 )
 
 
-def front_matter(draft: Draft, place: Place, transcript_sha256: str) -> str:
+def front_matter(draft: Draft, place: Place, transcript_sha256: str, sealed: Mapping[str, str]) -> str:
     """Write a new record's front matter, its two fences included.
 
     Args:
         draft: What the record says.
         place: Its number and file names.
         transcript_sha256: The hash of the transcript's file.
+        sealed: The hashes of the generated parts; see `seals`.
 
     Returns:
         The block, with a line break at its end.
@@ -70,7 +71,7 @@ def front_matter(draft: Draft, place: Place, transcript_sha256: str) -> str:
         "decision-makers": [],
         "consulted": [],
         "informed": [],
-        KEY: block(draft, place, transcript_sha256),
+        KEY: block(draft, place, transcript_sha256, sealed),
     }
     return f"---\n{dump(content)}---\n"
 
@@ -115,7 +116,7 @@ def split_record(text: str) -> tuple[dict[str, Any], str]:
     return content, text[found.end() :]
 
 
-def block(draft: Draft, place: Place, transcript_sha256: str) -> dict[str, Any]:
+def block(draft: Draft, place: Place, transcript_sha256: str, sealed: Mapping[str, str]) -> dict[str, Any]:
     """All that stands under `whichflow:`."""
     outcome, rulebook, talk = draft.outcome, draft.rulebook, draft.talk
     return {
@@ -134,6 +135,7 @@ def block(draft: Draft, place: Place, transcript_sha256: str) -> dict[str, Any]:
         "rules": {
             "version": rulebook.version,
             "sha256": rulebook.sha256,
+            "meaning": rulebook.meaning,
             "policies": _Inline(rulebook.policies),
         },
         "answers": {told.fact: _answer(told) for told in draft.answers},
@@ -147,6 +149,7 @@ def block(draft: Draft, place: Place, transcript_sha256: str) -> dict[str, Any]:
         },
         "sufficient": _Inline(draft.sufficient),
         "flips": [_Inline(change=_Inline({flip.fact: flip.value}), start=flip.start) for flip in draft.flips],
+        "parts": _Inline(sealed),
         "review-by": draft.review_by,
         "transcript": _Inline(
             file=place.transcript,

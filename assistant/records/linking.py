@@ -1,8 +1,7 @@
 """One record taking the place of others: both ends change, or neither does, whenever the process ends.
 
-Two files cannot be renamed at once. So a small file says first what is about to happen, and goes last. It
-holds the names of the records and the day, not their text: what is done twice is done once, a hand edit made
-in between survives, and a file that came with a repository cannot put words into a record.
+Two files cannot be renamed at once. So a small file says first what is about to happen, and goes last; see
+`pending`, which is loaded only where there is something to link: lists and readers do without Pydantic.
 """
 
 from __future__ import annotations
@@ -12,24 +11,13 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.records.editing import with_link
-from assistant.records.files import (
-    find_record,
-    named_trouble,
-    own_file,
-    read_text,
-    record_id,
-    sync_folder,
-    write_whole,
-)
+from assistant.records.files import named_trouble, own_file, read_text, record_id, sync_folder, write_whole
 from assistant.records.frontmatter import KEY
 from assistant.records.model import RecordError
-from assistant.records.naming import number_of
-from assistant.records.status import kind_of, status_of, superseder, told_in_history, with_date, with_status
+from assistant.records.replacing import refuse
+from assistant.records.status import told_in_history, with_date, with_status
 from assistant.records.tree import front_of
 
 PENDING = ".whichflow.pending"
@@ -39,25 +27,6 @@ _PART = re.compile(
     r"\.(?:\d{4,5}-.+\.(?:md|jsonl)|README\.md|\.whichflow\.pending)\.part", re.IGNORECASE | re.ASCII
 )
 """What a process that was killed while it wrote leaves behind."""
-
-
-def _record_name(name: str) -> str:
-    if number_of(name) is None or Path(name).name != name:
-        raise ValueError("no record of this folder")
-    return name
-
-
-_Name = Annotated[str, AfterValidator(_record_name)]
-
-
-class _Pending(BaseModel):
-    """What is about to happen: names of files in the folder, and the day."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    old: tuple[_Name, ...] = Field(min_length=1)
-    new: _Name
-    day: date
 
 
 def supersede(folder: Path, old: Sequence[Path], new: Path, today: date) -> bool:
@@ -75,13 +44,13 @@ def supersede(folder: Path, old: Sequence[Path], new: Path, today: date) -> bool
     Raises:
         RecordError: It makes no sense, or cannot be done. No record has changed, unless the sentence says so.
     """
-    _refuse(folder, old, new)
+    from assistant.records.pending import announce  # noqa: PLC0415
+
+    refuse(folder, old, new)
     changes = _changes(old, new, today)
     if not changes:
         return False
-    pending = _Pending(old=tuple(path.name for path in old), new=new.name, day=today)
-    with named_trouble(folder / PENDING, "written"):
-        write_whole(folder / PENDING, pending.model_dump_json().encode() + b"\n")
+    announce(folder / PENDING, old, new, today)
     written: list[Path] = []
     try:
         for path, (_before, after) in changes.items():
@@ -114,11 +83,9 @@ def mend(folder: Path) -> list[str]:
     path = folder / PENDING
     if not path.exists() and not path.is_symlink():
         return []
-    own_file(path)
-    try:
-        pending = _Pending.model_validate_json(read_text(path))
-    except ValidationError:
-        raise RecordError(f"{path} does not say which supersede was interrupted; remove it.") from None
+    from assistant.records.pending import announced  # noqa: PLC0415
+
+    pending = announced(path)
     old, new = [folder / name for name in pending.old], folder / pending.new
     said = f"{_listed(old)} by {record_id(new)}"
     try:
@@ -131,14 +98,6 @@ def mend(folder: Path) -> list[str]:
         ) from None
     _settle(folder)
     return [f"The supersede of {said} was interrupted; it is finished now."]
-
-
-def links_of(text: str, key: str) -> list[str]:
-    """The records in one of our lists, `supersedes` or `superseded-by`; none in a record of another tool."""
-    front = front_of(text)
-    block = front.values.get(KEY) if front else None
-    listed = block.get(key) if isinstance(block, dict) else None
-    return [item.upper() for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
 
 
 def _changes(old: Sequence[Path], new: Path, today: date) -> dict[Path, tuple[str, str]]:
@@ -181,43 +140,6 @@ def _undo(folder: Path, texts: dict[Path, str]) -> None:
             write_whole(path, text.encode())
         (folder / PENDING).unlink(missing_ok=True)
         sync_folder(folder)
-
-
-def _refuse(folder: Path, old: Sequence[Path], new: Path) -> None:
-    newer = record_id(new)
-    for path in (*old, new):
-        # Links name numbers, so a number must say which record is meant.
-        find_record(folder, record_id(path))
-    if new in old:
-        raise RecordError(f"{newer} cannot supersede itself.")
-    status = status_of(read_text(new), newer)
-    if circle := set(_replaced_by(folder, new)) & {record_id(path) for path in old}:
-        raise RecordError(f"{newer} cannot supersede {min(circle)}, which has taken the place of {newer}.")
-    if kind_of(status) not in {"proposed", "accepted"}:
-        raise RecordError(f"{newer} is {status}; only a proposed or accepted record can supersede others.")
-    for path in old:
-        by = superseder(status_of(read_text(path), record_id(path)))
-        if by and by != newer:
-            raise RecordError(f"{record_id(path)} is superseded by {by} already.")
-
-
-def _replaced_by(folder: Path, path: Path) -> list[str]:
-    """The records that took this one's place, and theirs, as far as that can be followed."""
-    found: list[str] = []
-    waiting = [path]
-    while waiting:
-        with suppress(RecordError):
-            for record in _direct(waiting.pop()):
-                if record not in found:
-                    found.append(record)
-                    waiting.append(find_record(folder, record))
-    return found
-
-
-def _direct(path: Path) -> Iterable[str]:
-    text = read_text(path)
-    by = superseder(status_of(text, record_id(path)))
-    return {*links_of(text, "superseded-by"), *({by} if by else ())}
 
 
 def _ours(text: str) -> bool:

@@ -20,7 +20,9 @@ Watch = Callable[[Sequence[Path]], Iterable[Path]]
 _HEAD = 16 * 1024
 """Bytes that hold the front matter and the heading of nearly every record."""
 _MAX_HEAD = 1024 * 1024
-_DEEP = re.compile(r"^  (?:guide|rules|answers|flips):\n(?:(?:    |  - ).*\n)+", re.MULTILINE)
+_DEEP = re.compile(
+    r"^  (?:(?:guide|rules|answers|flips):\n(?:(?:    |  - ).*\n)+|parts: \{.*\n)", re.MULTILINE
+)
 """Most of what we write into a front matter, and nothing that a list shows."""
 _MAX_SEARCHED = 8 * 1024
 """Characters below the front matter in which a heading is looked for."""

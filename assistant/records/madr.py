@@ -17,6 +17,7 @@ from assistant.records.model import Argument, Draft, OptionCase
 from assistant.records.more import more_information, resting, task_line, transcript
 from assistant.records.naming import Place
 from assistant.records.options import label
+from assistant.records.sealing import seals
 from assistant.records.talk import Told
 
 DESCRIBING = {
@@ -45,7 +46,7 @@ def render(draft: Draft, place: Place, transcript_sha256: str) -> str:
     """
     parts = generated_parts(draft)
     blocks = (
-        front_matter(draft, place, transcript_sha256) + "\n" + _LINTED,
+        front_matter(draft, place, transcript_sha256, seals(parts)) + "\n" + _LINTED,
         f"# {escape_heading(draft.title)}",
         parts["summary"],
         "## Context and Problem Statement",

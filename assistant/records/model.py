@@ -137,10 +137,11 @@ class CitedSection:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """The rule book that decided, and its policies by id."""
+    """The rule book that decided, and its policies by id; `meaning` is its hash but for how it is worded."""
 
     version: str
     sha256: str
+    meaning: str
     policies: dict[str, str]
 
 

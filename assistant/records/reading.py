@@ -65,10 +65,11 @@ class KeptGuide(_Part):
 
 
 class KeptRules(_Part):
-    """The rule book that decided: its version, hash and policies by id."""
+    """The rule book that decided: its version, hashes and policies by id; older records lack `meaning`."""
 
     version: Text
     sha256: Digest
+    meaning: Digest | None = None
     policies: dict[Text, Text] = Field(default_factory=dict)
 
 
@@ -122,6 +123,7 @@ class KeptBlock(_Part):
     verdict: KeptVerdict
     sufficient: dict[Text, Text] | None = None
     flips: tuple[KeptFlip, ...] | None = None
+    parts: dict[Text, Digest] = Field(default_factory=dict)
     review_by: Day | None = None
     transcript: KeptTranscript
 

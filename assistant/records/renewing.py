@@ -14,6 +14,7 @@ from assistant.records.marking import parts_of, replace_parts
 from assistant.records.model import Draft, RecordError
 from assistant.records.naming import Place
 from assistant.records.reading import KeptBlock, read_record
+from assistant.records.sealing import seals
 from assistant.records.status import with_date
 from assistant.records.tags import TAGS
 from assistant.records.tree import Value, front_of
@@ -48,7 +49,7 @@ def regenerate(old_text: str, draft: Draft, place: Place, transcript_sha256: str
     old_parts = parts_of(old_text)
     parts = {name: _ticked(part, old_parts.get(name, "")) for name, part in generated_parts(draft).items()}
     rest = replace_parts(old_text[body:], {name: _broken_as(old_text, part) for name, part in parts.items()})
-    ours = _renewed(block(draft, place, transcript_sha256), kept)
+    ours = _renewed(block(draft, place, transcript_sha256, seals(parts)), kept)
     written = dump({KEY: ours})
     wanted = {**old, KEY: {**_mapping(old[KEY]), **_mapping(_front(f"---\n{written}---\n")[0][KEY])}}
     if wanted == old and rest == old_text[body:]:

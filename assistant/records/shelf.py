@@ -10,11 +10,12 @@ from pathlib import Path
 
 from assistant.records.files import find_record, named_trouble, own_file, read_text, record_id, write_whole
 from assistant.records.index import refresh_index, write_index
-from assistant.records.linking import interrupted, links_of, mend, supersede
+from assistant.records.linking import interrupted, mend, supersede
 from assistant.records.listing import RecordLine, Watch, list_records, record_line
 from assistant.records.lock import alone
 from assistant.records.model import RecordError
 from assistant.records.naming import number_of
+from assistant.records.replacing import links_of
 from assistant.records.searching import holds, words_of
 from assistant.records.status import ACCEPTED, DEPRECATED, REJECTED, with_status
 

@@ -52,6 +52,11 @@ def kind_of(status: str) -> str:
     return (status.casefold().split() or [""])[0]
 
 
+def may_become(status: str) -> tuple[str, ...]:
+    """The kinds of status that a record with this one can be given; none where it tells no status."""
+    return _MAY_BECOME.get(kind_of(status), ())
+
+
 def superseder(status: str) -> str:
     """The record that took this one's place, such as `ADR-0007`; empty where the status names none."""
     found = _BY.match(status)
@@ -78,7 +83,7 @@ def with_status(text: str, record: str, wanted: str, today: date) -> str:
     if status.casefold() == wanted.casefold():
         return text
     now, then = kind_of(status), kind_of(wanted)
-    if then not in _MAY_BECOME.get(now, ()):
+    if then not in may_become(now):
         shown = clean(status, limit=80)
         raise RecordError(f"{record} is {shown} and cannot become {then}: {_possible(now)}.")
     return told_in_history(with_date(with_value(text, "status", wanted), today), wanted, today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App
@@ -14,24 +14,23 @@ from textual.command import CommandPalette, Provider
 from textual.filter import LineFilter, Monochrome, NoColor
 
 from assistant.errors import Trouble
-from assistant.replies import Citation, GuideText
 from assistant.settings import keep_theme
 from assistant.tui import everywhere
-from assistant.tui.chat import ChatScreen
-from assistant.tui.commands import Commands, Themes
-from assistant.tui.doors import Doors, Talk
-from assistant.tui.forgiving import forgive_bytes, know_alt_digits
-from assistant.tui.help import HelpScreen, helped
+from assistant.tui.forgiving import forgive_bytes, forgive_loss, forgive_pastes, know_alt_digits
 from assistant.tui.home import ASK, CHECK, CHOOSE, GO_ON, HomeScreen
-from assistant.tui.house import House, HouseDoors
+from assistant.tui.house import HouseDoors
 from assistant.tui.keyboard import short_name
 from assistant.tui.look import Look
 from assistant.tui.messages import Copied, Entered, Failed, Left, Read, Resumed
-from assistant.tui.palette import Palette
-from assistant.tui.reader import ReaderScreen
-from assistant.tui.records import RecordsScreen
-from assistant.tui.sessions import SessionsScreen
 from assistant.tui.themes import LINE, OURS
+
+if TYPE_CHECKING:
+    # Names alone; loading them takes time before the first screen is seen.
+    from assistant.replies import Citation, GuideText
+    from assistant.tui.doors import Doors, Talk
+    from assistant.tui.house import House
+    from assistant.tui.records import RecordsScreen
+    from assistant.tui.sessions import SessionsScreen
 
 LEFT_EARLY = 3
 """Exit code where an interview was left before its verdict; the session is kept."""
@@ -47,7 +46,6 @@ class WhichflowApp(App[int]):
 
     TITLE = "whichflow"
     CSS_PATH = "whichflow.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
     # Textual declares these two as if they were of the instance, so ClassVar does not fit.
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-narrow"),
@@ -79,8 +77,9 @@ class WhichflowApp(App[int]):
         """The first screen, and on through a door where that was asked for."""
         self.push_screen(HomeScreen(self._doors))
         door = {"interview": CHOOSE, "resume": GO_ON}.get(self._begin or "")
-        if self._talk:
-            self.push_screen(ChatScreen(self._talk))
+        talk = self._talk
+        if talk:
+            self._open(lambda: talk)
         elif door:
             self.action_enter(door)
 
@@ -91,11 +90,15 @@ class WhichflowApp(App[int]):
 
     def action_sessions(self) -> None:
         """Show the sessions that were kept."""
-        self.push_screen(SessionsScreen(self._doors))
+        from assistant.tui.sessions import SessionsScreen  # noqa: PLC0415  (loaded when it is opened)
+
+        self._enter(SessionsScreen)
 
     def action_records(self) -> None:
         """Show the decision records."""
-        self.push_screen(RecordsScreen(self._doors))
+        from assistant.tui.records import RecordsScreen  # noqa: PLC0415  (loaded when it is opened)
+
+        self._enter(RecordsScreen)
 
     def action_home(self) -> None:
         """Back to the first screen."""
@@ -108,6 +111,8 @@ class WhichflowApp(App[int]):
 
     def action_keys(self) -> None:
         """Show the keys of this screen; again, and they go."""
+        from assistant.tui.help import HelpScreen, helped  # noqa: PLC0415  (loaded when it is opened)
+
         if isinstance(self.screen, HelpScreen):
             self.screen.dismiss()
         else:
@@ -115,10 +120,14 @@ class WhichflowApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Show all commands."""
+        from assistant.tui.commands import Commands  # noqa: PLC0415  (loaded when it is opened)
+
         self._palette(Commands, "Type a part of a command's name")
 
     def action_change_theme(self) -> None:
         """Show all themes."""
+        from assistant.tui.commands import Themes  # noqa: PLC0415  (loaded when it is opened)
+
         self._palette(Themes, "Type a part of a theme's name")
 
     def action_wear(self, theme: str) -> None:
@@ -197,8 +206,18 @@ class WhichflowApp(App[int]):
         """The person said goodbye."""
         self._leave()
 
+    def _enter(self, room: type[SessionsScreen | RecordsScreen]) -> None:
+        """Go into a room, or back to it where it is open underneath."""
+        if not any(isinstance(screen, room) for screen in self.screen_stack):
+            self.push_screen(room(self._doors))
+            return
+        while not isinstance(self.screen, room):
+            self.pop_screen()
+
     def _open(self, way: Callable[[], Talk], question: str = "") -> None:
         """Open a conversation over the first screen; where it does not open, stay."""
+        from assistant.tui.chat import ChatScreen  # noqa: PLC0415  (loaded when it is opened)
+
         try:
             screen = ChatScreen(way(), first=question)
         except Trouble as trouble:
@@ -208,12 +227,16 @@ class WhichflowApp(App[int]):
         self.push_screen(screen)
 
     def _read(self, text: GuideText | None, citations: tuple[Citation, ...], number: int) -> None:
+        from assistant.tui.reader import ReaderScreen  # noqa: PLC0415  (loaded when it is opened)
+
         try:
             self.push_screen(ReaderScreen(self._doors, text, citations, number))
         except Trouble as trouble:
             self.complain(str(trouble))
 
     def _palette(self, provider: type[Provider], asks: str) -> None:
+        from assistant.tui.palette import Palette  # noqa: PLC0415  (loaded when it is opened)
+
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(Palette([provider], placeholder=asks))
 
@@ -234,6 +257,8 @@ class WhichflowApp(App[int]):
         self.notify(f"{told}.", timeout=_LONG_ENOUGH, markup=False)
 
     def _leave(self) -> None:
+        from assistant.tui.chat import ChatScreen  # noqa: PLC0415  (loaded when it is opened)
+
         talks = [screen.talk for screen in self.screen_stack if isinstance(screen, ChatScreen)]
         code = 0 if all(talk.finished for talk in talks) else LEFT_EARLY
         self.exit(code, return_code=code)
@@ -242,6 +267,8 @@ class WhichflowApp(App[int]):
 def run(house: House, mode: str, talk: Talk | None, look: Look) -> int:
     """Show the screens over a house, at its first one or in `talk`, and return the exit code."""
     forgive_bytes()
+    forgive_pastes()
+    forgive_loss()
     know_alt_digits()
     doors = HouseDoors(house, mode, lambda: datetime.now(UTC).astimezone())
     code = WhichflowApp(doors, talk=talk, look=look).run()

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.session_list import Glance
-from assistant.tui.doors import Talk
-from assistant.turns import Session
-
 if TYPE_CHECKING:
+    from assistant.session_list import Glance
+    from assistant.tui.doors import Talk
     from assistant.tui.house import House
+    from assistant.turns import Session
 
 
 class HouseArchive:
@@ -21,7 +20,11 @@ class HouseArchive:
         self._house, self._folder = house, folder
 
     def find(self, words: str, limit: int) -> Sequence[Glance]:
-        """The newest sessions; with words, those in which all of them stand."""
+        """The newest sessions; with words, those in which all of them stand.
+
+        In the screen's own thread, which the open database belongs to: a search takes about 25 ms a thousand
+        sessions, and begins once nothing was typed for a moment.
+        """
         return self._house.sessions.glances(words, limit=limit)
 
     def load(self, session: str) -> Session:

@@ -113,8 +113,8 @@ class ChatScreen(Desk):
     async def on_mount(self) -> None:
         """Redraw what was said before, then open."""
         self._transcript = [_lines(turn.said, turn.reply) for turn in self.talk.past]
-        for turn in self.talk.past[-REDRAWN:]:
-            await self._add(turn.said, partial(draw.plain, turn.reply))
+        past = self.talk.past[-REDRAWN:]
+        await self.query_one(Turns).add(*(_turn(turn.said, partial(draw.plain, turn.reply)) for turn in past))
         await self._exchange("", self.talk.open)
         if self._first:
             await self.tell(self._first)
@@ -232,8 +232,7 @@ class ChatScreen(Desk):
             self.post_message(Read(guide, self._citations))
 
     async def _add(self, said: str, reply: Drawing, *, citations: tuple[Citation, ...] = ()) -> None:
-        drawings = (partial(draw.said, said), reply) if said else (reply,)
-        await self.query_one(Turns).add(Turn(*drawings, citations=citations))
+        await self.query_one(Turns).add(_turn(said, reply, citations))
 
     def _show_state(self) -> None:
         view = self.talk.view()
@@ -253,6 +252,11 @@ class ChatScreen(Desk):
         panel = self.query_one(Panel)
         panel.set_class(not view.about, "-idle")
         panel.show(view)
+
+
+def _turn(said: str, reply: Drawing, citations: tuple[Citation, ...] = ()) -> Turn:
+    drawings = (partial(draw.said, said), reply) if said else (reply,)
+    return Turn(*drawings, citations=citations)
 
 
 def _lines(said: str, reply: str) -> str:

@@ -6,17 +6,18 @@ The caller brings all of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Protocol
-
-from assistant.replies import GuideText, Reply
-from assistant.session_list import Glance
-from assistant.turns import Session, Turn
-from assistant.view import View
 
 if TYPE_CHECKING:
     # Loads what writes records; the screens need no more of it than the name.
     from assistant.records.listing import RecordLine
+    from assistant.replies import GuideText, Reply
+    from assistant.session_list import Glance
+    from assistant.turns import Session, Turn
+    from assistant.view import View
 
 
 class Talk(Protocol):
@@ -109,6 +110,30 @@ class Shelf(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """What a check found: some lines a record, the first of them its outcome, and all in a sentence."""
+
+    records: tuple[tuple[str, ...], ...]
+    summary: str
+
+
+class Clerk(Protocol):
+    """What is done with records beyond keeping them."""
+
+    def check(self, refs: Sequence[str], stop: Event) -> Checkup:
+        """Whether those still hold, or all of them. For a thread of its own; `stop` ends it early."""
+        ...
+
+    def renew(self, ref: str) -> tuple[RecordLine, bool]:
+        """Write the generated parts anew; the record, and whether anything changed."""
+        ...
+
+    def page(self, ref: str, form: str) -> tuple[Path, str, str]:
+        """Write it as "html", "one-page" or "summary"; where that is, its text, and what was left out."""
+        ...
+
+
 class Doors(Protocol):
     """The ways in from the first screen, the guide behind them, and what was kept."""
 
@@ -120,6 +145,11 @@ class Doors(Protocol):
     @property
     def shelf(self) -> Shelf:
         """The decision records."""
+        ...
+
+    @property
+    def clerk(self) -> Clerk:
+        """Who checks and renews them."""
         ...
 
     @property

@@ -24,10 +24,9 @@ from assistant.replies import (
     VerdictBlock,
 )
 from assistant.text import clean, was_cut
+from assistant.tui.ink import QUIET, STRONG, indented
 from assistant.wording import HEADING_WIDTH, NOTE_LABELS
 
-QUIET = "$text-muted"
-STRONG = "bold"
 MARKED = "bold reverse"
 SHOWN = 600
 """Characters shown of one thing said: a big paste is kept whole, but the chat stays readable."""
@@ -35,13 +34,6 @@ ONE_SCREEN = 20
 """Lines that a screen of 24 has for what is said, while no answers stand below."""
 
 _NARROW = 50
-
-
-def indented(text: Content, width: int, first: str | Content = "", rest: str = "") -> list[Content]:
-    """`text` wrapped to `width` columns, its first line behind `first`, the others behind `rest`."""
-    room = max(8, width - max(Content.assemble(first).cell_length, Content(rest).cell_length))
-    lines = text.wrap(room)
-    return [Content.assemble(rest if place else first, line) for place, line in enumerate(lines)]
 
 
 def said(text: str, width: int) -> list[Content]:

@@ -7,7 +7,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from assistant.tui.draw import STRONG
+from assistant.tui.ink import STRONG
 
 
 class Header(Horizontal):

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from assistant.settings import FILE
-from assistant.tui import draw
+from assistant.tui import ink
 from assistant.tui.keyboard import keyboard_of, long_name
 from assistant.tui.lists import Page
 from assistant.tui.room import Room
@@ -121,22 +121,22 @@ class HelpScreen(Room):
         yield Footer(show_command_palette=False, compact=True)
 
     def _draw(self, width: int) -> list[Content]:
-        lines = draw.indented(Content.styled("Help", draw.STRONG), width)
+        lines = ink.indented(Content.styled("Help", ink.STRONG), width)
         for told in self._about.here:
-            lines += draw.indented(Content(told), width)
+            lines += ink.indented(Content(told), width)
         lines.append(Content())
         back = keyboard_of(self.app).shown("help.back")
         ways = f"The names in brackets move keys, in {FILE}. {back} closes this."
-        lines += draw.indented(Content(f"{self._about.note} {ways}".lstrip()), width)
+        lines += ink.indented(Content(f"{self._about.note} {ways}".lstrip()), width)
         longest = max((len(keys) for _, rows in self._about.keys for keys, _, _ in rows), default=0)
         column = min(_COLUMN, longest + _WAY_BACK, max(8, width // 3))
         for heading, rows in self._about.keys:
-            lines += [Content(), *draw.indented(Content.styled(heading, draw.STRONG), width)]
+            lines += [Content(), *ink.indented(Content.styled(heading, ink.STRONG), width)]
             for keys, does, name in rows:
                 # Keys too long for their column get a line of their own.
                 first = keys.ljust(column) if len(keys) < column else " " * column
                 if len(keys) >= column:
-                    lines += draw.indented(Content(keys), width)
-                text = Content.assemble(does, (f"  [{name}]", draw.QUIET))
-                lines += draw.indented(text, width, first, " " * column)
+                    lines += ink.indented(Content(keys), width)
+                text = Content.assemble(does, (f"  [{name}]", ink.QUIET))
+                lines += ink.indented(text, width, first, " " * column)
         return lines

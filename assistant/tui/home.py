@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,17 +12,24 @@ from textual.content import Content
 from textual.widgets import Static
 
 from assistant.errors import Trouble
-from assistant.replies import Option
+from assistant.option import Option
 from assistant.tui.desk import Desk
-from assistant.tui.doors import Doors
-from assistant.tui.draw import STRONG
 from assistant.tui.header import Header
+from assistant.tui.ink import STRONG
 from assistant.tui.messages import Entered, Failed
 from assistant.tui.options import Choices
 from assistant.tui.prompt import Prompt
 
+if TYPE_CHECKING:
+    from assistant.tui.doors import Doors
+
 CHOOSE, CHECK, ASK, GO_ON = "1", "2", "3", "4"
 _ASKS = "Which architecture fits your workflow?"
+_DOORS = (
+    Option(CHOOSE, "Choose an architecture", "an interview of 3 to 5 minutes"),
+    Option(CHECK, "Check one that exists", "does it still fit the work?"),
+    Option(ASK, "Ask the guide", "any question, answered with its source"),
+)
 _TITLE = 40
 """Characters of a title that are shown; the list of sessions shows all of it."""
 _OFFERS = (
@@ -36,14 +43,15 @@ class HomeScreen(Desk):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "app.guide", "guide", id="home.guide", tooltip="read the guide"),
-        Binding("f3", "app.records", "records", id="home.records", tooltip="the decision records"),
-        Binding("f4", "app.sessions", "sessions", id="home.sessions", tooltip="all that was said, kept"),
+        Binding("ctrl+r", "app.records", "records", id="home.records", tooltip="the decision records"),
+        Binding("ctrl+t", "app.sessions", "sessions", id="home.sessions", tooltip="all that was said, kept"),
     ]
 
     def __init__(self, doors: Doors) -> None:
         super().__init__("Type a question, or press a number")
         self._doors = doors
         self._edition = ""
+        self._looked_up = False
 
     def compose(self) -> ComposeResult:
         """The name, what this is, the doors."""
@@ -58,24 +66,36 @@ class HomeScreen(Desk):
         """What a small screen has no room for."""
         return f"{_ASKS} {_OFFERS} {self._edition}".rstrip()
 
+    def on_mount(self) -> None:
+        """The doors that are always there; a moment later, once they are seen, what has to be looked up."""
+        self.query_one(Header).show("whichflow")
+        self.choices.offer(_DOORS)
+        self.choices.highlighted = 0
+        # Textual holds the first drawing back until all is mounted; the second is what is seen.
+        self.call_after_refresh(self.call_after_refresh, self._look_up)
+
     def on_screen_resume(self) -> None:
         """The last session may be another one by now."""
+        if self._looked_up:
+            self.choices.highlighted = 0
+            self._look_up()
+
+    def _look_up(self) -> None:
+        """The edition of the guide, and the door to the last session."""
         edition, last = "", None
         try:
             edition, last = self._doors.edition, self._doors.last()
         except Trouble as trouble:
             self.post_message(Failed(str(trouble)))
-        self._edition = edition
+        self._looked_up, self._edition = True, edition
         self.query_one(Header).show("whichflow", state=edition)
-        doors = [
-            Option(CHOOSE, "Choose an architecture", "an interview of 3 to 5 minutes"),
-            Option(CHECK, "Check one that exists", "does it still fit the work?"),
-            Option(ASK, "Ask the guide", "any question, answered with its source"),
-        ]
-        if last:
-            doors.append(_go_on(last))
-        self.choices.offer(tuple(doors))
-        self.choices.highlighted = 0
+        marked = self.choices.highlighted
+        self.choices.offer((*_DOORS, _go_on(last)) if last else _DOORS)
+        self.choices.highlighted = marked
+        if last and self.prompt.value == GO_ON:
+            # Typed before this door was there.
+            self.prompt.value = ""
+            self.choices.choose(GO_ON)
 
     @on(Choices.Chosen)
     def chosen(self, event: Choices.Chosen) -> None:

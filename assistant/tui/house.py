@@ -7,15 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.errors import Trouble
-from assistant.replies import GuideText
-from assistant.session_list import Glance
-from assistant.state import fold
 from assistant.tui.archive import HouseArchive
-from assistant.tui.doors import Archive, Shelf, Talk
-from assistant.turns import Session
+from assistant.tui.clerk import HouseClerk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from assistant.records.checking import Checked
+    from assistant.records.listing import Watch
+    from assistant.records.pages.page import Page
+    from assistant.records.shelf import Changed
+    from assistant.replies import GuideText
+    from assistant.session_list import Glance
+    from assistant.tui.doors import Archive, Clerk, Shelf, Talk
+    from assistant.turns import Session
 
 
 class Desk(Protocol):
@@ -82,6 +87,18 @@ class House(Protocol):
         """Write the record of a session, and say where."""
         ...
 
+    def check_records(self, refs: Sequence[str], watch: Watch = iter) -> list[Checked]:
+        """Whether records still hold; opens what it needs for itself."""
+        ...
+
+    def renew_record(self, ref: str) -> Changed:
+        """Write a record's generated parts anew."""
+        ...
+
+    def write_page(self, ref: str, form: str, folder: Path) -> tuple[Path, Page]:
+        """Write a record in another form into a new file."""
+        ...
+
     def begin(self, mode: str) -> Talk:
         """A conversation in a new session."""
         ...
@@ -97,6 +114,7 @@ class HouseDoors:
     def __init__(self, house: House, mode: str, now: Callable[[], datetime], folder: Path = Path()) -> None:
         self._house, self._mode, self._now = house, mode, now
         self._archive = HouseArchive(house, folder)
+        self._clerk = HouseClerk(house, folder)
 
     @property
     def edition(self) -> str:
@@ -113,6 +131,11 @@ class HouseDoors:
     def shelf(self) -> Shelf:
         """The decision records."""
         return self._house.shelf
+
+    @property
+    def clerk(self) -> Clerk:
+        """Who checks and renews them."""
+        return self._clerk
 
     @property
     def folder(self) -> Path:
@@ -136,6 +159,8 @@ class HouseDoors:
         session = self._house.sessions.latest(interviews=True)
         if session is None or not session.turns:
             return None
+        from assistant.state import fold  # noqa: PLC0415  (the first screen is drawn without it)
+
         state = fold(session.turns)
         far = "verdict given" if "verdict" in state.pending else f"{_count(len(state.answers))} so far"
         return f"{state.title or 'no title yet'}, {far}, {_when(session.turns[-1].at, self._now())}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from textual.app import App
@@ -29,18 +29,22 @@ _SHORT = {"up": "up", "down": "down", "left": "left", "right": "right", "backspa
 """Textual shows these as signs that not every terminal has, and not everybody reads."""
 _LONG = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "delete": "Del", "insert": "Ins"}
 
+Keys = Mapping[str, tuple[str, ...]]
+"""The keys of each binding, by its id."""
+
 
 class Keyboard:
     """The keys of every binding by its id, as shipped or as moved."""
 
-    def __init__(self, shipped: Mapping[str, tuple[str, ...]], moved: Mapping[str, tuple[str, ...]]) -> None:
-        self._keys = {**shipped, **moved}
+    def __init__(self, shipped: Callable[[str], tuple[str, ...]], moved: Keys) -> None:
+        """`shipped` tells the keys of a binding that was not moved."""
+        self._shipped, self._moved = shipped, moved
         self.keymap = {name: ",".join(keys) for name, keys in moved.items()}
         """What was moved, as Textual wants it."""
 
     def keys(self, name: str) -> tuple[str, ...]:
         """The keys of a binding, in Textual's names."""
-        return self._keys.get(name, ())
+        return self._moved.get(name) or self._shipped(name)
 
     def shown(self, name: str) -> str:
         """The first key of a binding, as a sentence names it."""
@@ -50,7 +54,7 @@ class Keyboard:
 def keyboard_of(app: App[Any]) -> Keyboard:
     """The keyboard of our app; another app has none."""
     keyboard = getattr(app, "keyboard", None)
-    return keyboard if isinstance(keyboard, Keyboard) else Keyboard({}, {})
+    return keyboard if isinstance(keyboard, Keyboard) else Keyboard(lambda _name: (), {})
 
 
 def read_key(text: str) -> str | None:

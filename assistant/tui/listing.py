@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import ClassVar, Generic, TypeVar
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,15 +15,16 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option as Line
 
 from assistant.errors import Trouble
-from assistant.tui import draw, rows
+from assistant.tui import rows
 from assistant.tui.doors import Doors
 from assistant.tui.header import Header
 from assistant.tui.keyboard import keyboard_of
-from assistant.tui.lists import Kept, KeptPage, SearchField
+from assistant.tui.listed import Listed, T
+from assistant.tui.lists import Kept, SearchField
 from assistant.tui.messages import Failed
-from assistant.tui.room import Room
+from assistant.tui.preview import Preview
 from assistant.tui.sure import SureScreen
-from assistant.tui.turn import Drawing, Turn
+from assistant.tui.turn import Drawing
 
 MOST = 1000
 """Lines that are listed; the search finds the others."""
@@ -35,29 +36,20 @@ _READING = "-reading"
 _WIDE = "-wide"
 """Its class where both have room."""
 
-T = TypeVar("T")
 Result = TypeVar("Result")
 
 
-class Listing(Room, Generic[T]):
+class Listing(Listed[T]):
     """Lists what was kept. What is marked is what every key works on."""
 
     AUTO_FOCUS = "#kept"
-    TITLE_WORDS: ClassVar[str] = ""
-    NAMES: ClassVar[tuple[str, str]] = ("", "")
-    """One of what is listed, and several."""
-    SEARCHES: ClassVar[str] = ""
-    STACKED: ClassVar[bool] = False
 
     def __init__(self, doors: Doors) -> None:
-        super().__init__()
-        self.doors = doors
+        super().__init__(doors)
         self._items: list[T] = []
         self._more = False
-        self._shown: Hashable = None
         self._waiting: Timer | None = None
         self._columns = 0
-        self._first: Callable[[int], int] | None = None
 
     def compose(self) -> ComposeResult:
         """Header, list with its search, page."""
@@ -68,40 +60,8 @@ class Listing(Room, Generic[T]):
                 yield SearchField(placeholder=f"{find} {self.SEARCHES}", compact=True, id="search")
                 yield Static(id="remark", markup=False)
                 yield Kept(id="kept", markup=False, compact=True)
-            yield KeptPage(Turn(), id="text")
+            yield Preview(id="text")
         yield Footer(show_command_palette=False, compact=True)
-
-    def on_mount(self) -> None:
-        """Know when the text has got its lines."""
-        self.watch(self.query_one(KeptPage), "virtual_size", self._begin, init=False)
-
-    # What each room knows.
-
-    def id_of_keys(self) -> str:
-        """How the ids of its bindings begin."""
-        raise NotImplementedError
-
-    def look_up(self, words: str) -> Sequence[T]:
-        """What there is to list; one more than `MOST` tells that there are others."""
-        raise NotImplementedError
-
-    def key_of(self, item: T) -> Hashable:
-        """What tells one from another."""
-        raise NotImplementedError
-
-    def row_of(self, item: T) -> rows.Row:
-        """How the list shows it."""
-        raise NotImplementedError
-
-    def drawing_of(self, item: T) -> tuple[Drawing, Callable[[int], int]]:
-        """Its text, and for a width the line to begin at."""
-        raise NotImplementedError
-
-    def nothing(self) -> str:
-        """What to do where there is nothing yet."""
-        raise NotImplementedError
-
-    # What all of them do.
 
     @property
     def words(self) -> str:
@@ -135,6 +95,7 @@ class Listing(Room, Generic[T]):
     def ask(self, asks: str, yes: str, no: str, act: Callable[[], None]) -> None:
         """Ask once more, with nothing lying over the question."""
         self.app.clear_notifications()
+        self._page.aside = False
         self.app.push_screen(SureScreen(asks, yes, no, act))
 
     def on_screen_resume(self) -> None:
@@ -157,7 +118,7 @@ class Listing(Room, Generic[T]):
         if before is not None and self.key_of(before) in keys:
             place = keys.index(self.key_of(before))
         kept.highlighted = min(place, len(keys) - 1) if keys else None
-        self._shown = None
+        self._page.forget()
         self._show_current()
         if not keys:
             self._to_list()
@@ -205,6 +166,7 @@ class Listing(Room, Generic[T]):
     def marked(self) -> None:
         """Where there is room beside the list, show what the cursor has come to."""
         self.refresh_bindings()
+        self._page.aside = False
         self._wait(self._show_current)
 
     @on(OptionList.OptionSelected, "#kept")
@@ -215,9 +177,24 @@ class Listing(Room, Generic[T]):
     def open_current(self) -> None:
         """Show the text of what is marked."""
         if self.current is not None:
-            self.add_class(_READING)
-            self.query_one(KeptPage).focus()
+            self._page.aside = False
+            self._to_page()
             self._show_current()
+
+    def put(self, drawing: Drawing) -> None:
+        """Show something else where one reads, until one leaves it or marks another."""
+        self._page.put(drawing)
+        self._to_page()
+
+    @property
+    def aside(self) -> bool:
+        """Whether something else is shown than what is marked."""
+        return self._page.aside
+
+    def leave_aside(self) -> None:
+        """Show what is marked in the place of what was put there."""
+        self._page.aside = False
+        self._show_current()
 
     def on_resize(self) -> None:
         """Columns follow the width."""
@@ -238,9 +215,19 @@ class Listing(Room, Generic[T]):
             self._waiting.stop()
         self._waiting = self.set_timer(REST, act)
 
+    @property
+    def _page(self) -> Preview:
+        return self.query_one(Preview)
+
+    def _to_page(self) -> None:
+        self.add_class(_READING)
+        self._page.focus()
+
     def _to_list(self) -> None:
         self.remove_class(_READING)
         self.query_one(Kept).focus()
+        if self._page.aside:
+            self.leave_aside()
 
     def _relist(self) -> None:
         kept = self.query_one(Kept)
@@ -272,32 +259,9 @@ class Listing(Room, Generic[T]):
         return f"{count} {one if len(self._items) == 1 and not self._more else several}"
 
     def _show_current(self) -> None:
-        """Draw the text of what is marked, unless it stands there already or nobody would see it."""
+        """Show the text of what is marked, unless nobody would see it."""
         item = self.current
-        if not (self.reading or self.has_class(_WIDE)) or item is None:
-            if item is None:
-                self.query_one(Turn).redraw(lambda _width: [Content()])
-            return
-        if self.key_of(item) == self._shown:
-            return
-        self._shown = self.key_of(item)
-        turn = self.query_one(Turn)
-        try:
-            drawing, self._first = self.drawing_of(item)
-        except Trouble as trouble:
-            turn.redraw(partial(draw.trouble, str(trouble)))
-            return
-        turn.redraw(drawing)
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
-        """Scroll to where the text is to begin, once the page has its place and the text its lines."""
-        page, turn = self.query_one(KeptPage), self.query_one(Turn)
-        width = turn.content_size.width
-        if self._first is None or not width:
-            return
-        if turn.size.height != turn.get_content_height(page.size, page.size, width):
-            return
-        line, self._first = self._first(width), None
-        # A line above stays in sight, so that one sees that there is more before.
-        page.scroll_to(y=max(0, line - 1), animate=False)
+        if item is None:
+            self._page.clear()
+        elif self.reading or self.has_class(_WIDE):
+            self._page.show(self.key_of(item), partial(self.drawing_of, item))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.settings import Settings, nearest, quoted, read_settings
-from assistant.tui.keyboard import EXAMPLES, Keyboard, is_printable, long_name, read_key
+from assistant.tui.keyboard import EXAMPLES, Keyboard, Keys, is_printable, long_name, read_key
 from assistant.tui.marks import AsciiMarks, can_write, knows_unicode, started_with
-from assistant.tui.rooms import HELP, shared, shipped, types_letters
+from assistant.tui.rooms import HELP, shared, shipped, shipped_keys, types_letters
 from assistant.tui.themes import NAMES, SHIPPED
 
 
@@ -19,7 +19,7 @@ class Look:
     """Everything that can be set. `colour` None leaves it to NO_COLOR; without `home` nothing is kept."""
 
     home: Path | None = None
-    keyboard: Keyboard = field(default_factory=lambda: Keyboard(shipped(), {}))
+    keyboard: Keyboard = field(default_factory=lambda: Keyboard(shipped_keys, {}))
     theme: str = SHIPPED
     marks: AsciiMarks | None = None
     colour: bool | None = None
@@ -32,7 +32,7 @@ def look_of(home: Path, *, no_color: bool = False) -> Look:
         BadInput: the settings are wrong; names the file, the line, the key and what it could be.
     """
     settings = read_settings(home)
-    keyboard = Keyboard(shipped(), moved_keys(settings))
+    keyboard = Keyboard(shipped_keys, moved_keys(settings))
     if settings.theme and settings.theme not in NAMES:
         near = nearest(settings.theme, NAMES) or f"; there are {', '.join(NAMES)}"
         raise settings.fault(("theme",), f"theme: there is none called {quoted(settings.theme)}{near}")
@@ -56,13 +56,16 @@ def marks_of(borders: str, environ: Mapping[str, str], encoding: str | None) -> 
     return AsciiMarks(letters=False) if borders == "ascii" else None
 
 
-def moved_keys(settings: Settings) -> Mapping[str, tuple[str, ...]]:
+def moved_keys(settings: Settings) -> Keys:
     """The keys that the settings move, in Textual's names.
 
     Raises:
         BadInput: no such binding, no such key, a key that types, or one that another binding has.
     """
     moved: dict[str, tuple[str, ...]] = {}
+    if not settings.keys:
+        # To check them, all screens are loaded.
+        return moved
     for name, words in settings.keys.items():
         if name not in shipped():
             near = nearest(name, shipped()) or "; F1 in the app lists them"

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from textual.content import Content
 
 from assistant.text import clean
-from assistant.tui.draw import QUIET, STRONG, indented
+from assistant.tui.ink import QUIET, STRONG, indented
 
 MAX_SHOWN = 200_000
 """Characters of a file that are drawn."""

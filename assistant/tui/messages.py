@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
-from assistant.replies import Citation, GuideText
+if TYPE_CHECKING:
+    from assistant.replies import Citation, GuideText
 
 
 class Entered(Message):

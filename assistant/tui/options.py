@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option as Line
 
-from assistant.replies import Option
-from assistant.tui.draw import QUIET, STRONG, indented
+from assistant.option import Option
+from assistant.tui.ink import QUIET, STRONG, indented
 from assistant.tui.lists import Lines
 
 _KEYS_ONLY = re.compile(r"[\d\s,]*")

@@ -8,11 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import CommandInput, CommandList, CommandPalette, SearchIcon
 from textual.containers import Horizontal, Vertical
+from textual.events import Paste
 from textual.widgets import Input, LoadingIndicator
 
+from assistant.text import clean
 from assistant.tui.lists import Cursor
 from assistant.tui.named import named
 from assistant.tui.room import Room
+
+_LONGEST = 200
+"""Characters of a paste that are looked for; no command has so many."""
 
 
 class PaletteInput(CommandInput, inherit_bindings=False):
@@ -23,6 +28,12 @@ class PaletteInput(CommandInput, inherit_bindings=False):
     def told(self) -> str:
         """What this is, for the help."""
         return "All that can be done here. Type a part of a name, choose with the arrows or the mouse."
+
+    def _on_paste(self, event: Paste) -> None:
+        """A paste is one line of plain text, as in every other input."""
+        event.stop()
+        event.prevent_default()
+        self.replace(clean(event.text, limit=_LONGEST), *sorted(self.selection))
 
 
 class PaletteList(CommandList, Cursor, inherit_bindings=False):

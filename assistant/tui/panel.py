@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as Line
 
 from assistant.tui import standing
-from assistant.tui.draw import QUIET, STRONG, indented
+from assistant.tui.ink import QUIET, STRONG, indented
 from assistant.tui.lists import Answers, Pitfalls
 from assistant.view import AnswerLine, View, Warned
 

@@ -13,6 +13,9 @@ from assistant.tui.keyboard import keyboard_of
 from assistant.tui.lists import Field
 from assistant.tui.options import Choices
 
+_LINE_END = "ctrl+j"
+"""What enter arrives as where it was pressed before the screen was up."""
+
 
 class Prompt(Field):
     """An input that shares its keys with the list of options above it.
@@ -88,7 +91,7 @@ class Prompt(Field):
             text = text.replace(stand_in, pasted)
         self._pasted.clear()
         self.value = ""
-        self.post_message(self.Said(text))
+        self._tell(self.Said(text))
 
     def action_mark(self, step: int) -> None:
         """Move the mark among the options."""
@@ -107,12 +110,36 @@ class Prompt(Field):
         elif not self.value and event.character and self._choices.takes(event.character, event.key):
             event.stop()
             event.prevent_default()
-            self._choices.choose(event.character)
+            self._tell(Choices.Chosen(event.character))
         elif self._asks_help(event.key):
             # Not stopped: it goes on to the app, whose binding it is.
             event.prevent_default()
         elif event.is_printable:
             self._choices.unmark()
+        else:
+            await self._do_now(event)
+
+    async def _do_now(self, event: Key) -> None:
+        """Do at once what a key of the input does, enter above all.
+
+        As a binding it goes up to the app and comes back late: what was typed ahead would have reached the
+        input before it, so that two lines became one.
+        """
+        bound = self.screen.active_bindings.get(event.key)
+        if bound is None and event.key == _LINE_END:
+            done = await self.app.run_action("submit", self)
+        elif bound and bound.node is self:
+            # An action that finds nothing to do leaves its key to whoever comes next.
+            done = await self.app.run_action(bound.binding.action, self)
+        else:
+            done = False
+        if done:
+            event.stop()
+            event.prevent_default()
+
+    def _tell(self, message: Message) -> None:
+        """Straight to the screen, so that what is said by enter and by digit comes there in its order."""
+        self.screen.post_message(message)
 
     def _asks_help(self, key: str) -> bool:
         return not self.value and key in keyboard_of(self.app).keys("app.help")

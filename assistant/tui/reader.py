@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option as Line
 
 from assistant.errors import Trouble
 from assistant.replies import Citation, GuideText
-from assistant.tui import draw
+from assistant.tui import draw, ink
 from assistant.tui.doors import Doors
 from assistant.tui.header import Header
 from assistant.tui.keyboard import keyboard_of
@@ -159,7 +159,7 @@ class ReaderScreen(Room):
         sections = self.query_one("#sections", OptionList)
         sections.clear_options()
         for group, members in groupby(found, key=lambda entry: entry[0].partition("/")[0]):
-            sections.add_option(Line(Content.styled(group.replace("-", " "), draw.QUIET), disabled=True))
+            sections.add_option(Line(Content.styled(group.replace("-", " "), ink.QUIET), disabled=True))
             for section, title in members:
                 here = section == self._shown
                 sections.add_option(Line(Content(("* " if here else "  ") + title), id=section))

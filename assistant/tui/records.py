@@ -9,20 +9,29 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from assistant.errors import Trouble
+from assistant.text import clean_lines
 from assistant.tui.keyboard import keyboard_of
-from assistant.tui.listing import MOST, Listing
+from assistant.tui.listing import MOST
 from assistant.tui.messages import Copied, Failed
+from assistant.tui.preview import Drawn
+from assistant.tui.record_desk import RecordDesk, named, ref, where
 from assistant.tui.rows import Row
-from assistant.tui.turn import Drawing
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from assistant.records.listing import RecordLine
     from assistant.tui.doors import Doors
 
 
-class RecordsScreen(Listing["RecordLine"]):
+_BECOMES = {
+    "do_accept": "accepted",
+    "do_reject": "rejected",
+    "do_deprecate": "deprecated",
+    "do_supersede": "superseded",
+}
+"""Actions that change a status, and to which."""
+
+
+class RecordsScreen(RecordDesk):
     """Every record of the folder, the newest first."""
 
     TITLE_WORDS = "Decision records"
@@ -33,6 +42,8 @@ class RecordsScreen(Listing["RecordLine"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back", id="records.back", tooltip="back to where you were"),
         Binding("slash", "find", "search", id="records.find", tooltip="search in the records"),
+        Binding("c", "do_check", "check", id="records.check",
+                tooltip="whether it still holds, and if not, why"),
         Binding("a", "do_accept", "accept", id="records.accept", tooltip="it was decided so"),
         Binding("s", "do_supersede", "supersede", id="records.supersede",
                 tooltip="choose the newer record that takes the place of this one"),
@@ -42,6 +53,16 @@ class RecordsScreen(Listing["RecordLine"]):
                 tooltip="it no longer holds, and nothing takes its place"),
         Binding("e", "do_export", "copy text", id="records.export", show=False,
                 tooltip="copy its text, and say where its file is"),
+        Binding("n", "do_renew", "renew", id="records.renew", show=False,
+                tooltip="write its generated parts anew, by the rules and the guide of today"),
+        Binding("h", "do_page('html')", "web page", id="records.html", show=False,
+                tooltip="write it as a web page into the working folder"),
+        Binding("o", "do_page('one-page')", "one page", id="records.one-page", show=False,
+                tooltip="write and copy the workflow on one page"),
+        Binding("m", "do_page('summary')", "summary", id="records.summary", show=False,
+                tooltip="write and copy the decision in a few lines, for the team"),
+        Binding("C", "check_all", "check all", id="records.check-all", show=False,
+                tooltip="whether all records of the folder still hold"),
         Binding("i", "index", "index", id="records.index", show=False,
                 tooltip="write the list of records into the folder's README.md"),
     ]  # fmt: skip
@@ -52,7 +73,6 @@ class RecordsScreen(Listing["RecordLine"]):
 
     def on_mount(self) -> None:
         """Finish or undo what a kill left half done, and say so."""
-        super().on_mount()
         try:
             for done in self.doors.shelf.mend():
                 self.say(done)
@@ -82,7 +102,7 @@ class RecordsScreen(Listing["RecordLine"]):
         )
         return f"{item.number:04}  {item.title}", about
 
-    def drawing_of(self, item: RecordLine) -> tuple[Drawing, Callable[[int], int]]:
+    def drawing_of(self, item: RecordLine) -> Drawn:
         """Its text, from the beginning."""
         # Loads a Markdown parser.
         from assistant.tui.markdown import markdown  # noqa: PLC0415
@@ -108,9 +128,16 @@ class RecordsScreen(Listing["RecordLine"]):
         return f"Choose the record that takes the place of {named(self._old)}; {back} leaves it as it is."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the newer record is being chosen, nothing else is done."""
-        choosing = self._old is not None and (action.startswith("do_") or action == "index")
-        return not choosing and super().check_action(action, parameters)
+        """What would be refused is not offered; while the newer record is being chosen, nothing else is."""
+        if self._old is not None and (action.startswith("do_") or action in {"index", "check_all"}):
+            return False
+        wanted, item = _BECOMES.get(action), self.current
+        if wanted and item:
+            # Loads what changes records; by now it has listed them.
+            from assistant.records.status import may_become  # noqa: PLC0415
+
+            return wanted in may_become(item.status)
+        return super().check_action(action, parameters)
 
     def open_current(self) -> None:
         """Open it; or take it for the newer record."""
@@ -156,7 +183,9 @@ class RecordsScreen(Listing["RecordLine"]):
             return
         text = self.attempt(lambda: self.doors.shelf.text(ref(item)))
         if text is not None:
-            self.post_message(Copied(text, f"the record {where(item)}"))
+            # Others may have written it, and a copy can end up in a terminal.
+            plain = clean_lines(text, limit=len(text))
+            self.post_message(Copied(plain, f"the record {where(item)}"))
 
     def action_index(self) -> None:
         """Write the list of records."""
@@ -184,18 +213,3 @@ class RecordsScreen(Listing["RecordLine"]):
         self._old = None
         if self.attempt(lambda: self.doors.shelf.supersede([ref(old)], ref(new))) is not None:
             self.say(f"Record {new.number} takes the place of {old.number}: {where(new)}, {where(old)}.")
-
-
-def ref(line: RecordLine) -> str:
-    """What the shelf calls a record by."""
-    return line.path.name
-
-
-def where(line: RecordLine) -> Path:
-    """Its file."""
-    return line.path.absolute()
-
-
-def named(line: RecordLine) -> str:
-    """A record in a sentence."""
-    return f"{line.number} ({line.title})"

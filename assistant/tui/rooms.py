@@ -10,29 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
 from assistant.tui import everywhere
-from assistant.tui.chat import ChatScreen
-from assistant.tui.help import HelpPage, HelpScreen
 from assistant.tui.home import HomeScreen
-from assistant.tui.lists import Answers, Field, Kept, KeptPage, Page, Pitfalls, SearchField, Sections
+from assistant.tui.keyboard import Keys
 from assistant.tui.options import Choices
-from assistant.tui.palette import Palette, PaletteInput
 from assistant.tui.prompt import Prompt
-from assistant.tui.reader import ReaderScreen
-from assistant.tui.records import RecordsScreen
-from assistant.tui.sessions import SessionsScreen
-from assistant.tui.sure import SureScreen
 
-_ROOMS: tuple[tuple[type[DOMNode], tuple[type[DOMNode], ...]], ...] = (
-    (HomeScreen, (Prompt, Choices)),
-    (ChatScreen, (Prompt, Choices, Answers, Pitfalls)),
-    (ReaderScreen, (Page, Sections, Field)),
-    (SessionsScreen, (Kept, KeptPage, SearchField)),
-    (RecordsScreen, (Kept, KeptPage, SearchField)),
-    (SureScreen, (Choices,)),
-    (HelpScreen, (HelpPage,)),
-    (Palette, (PaletteInput,)),
-)
-"""Each screen with what can have the focus on it: their keys and those of everywhere hold together."""
+_Rooms = tuple[tuple[type[DOMNode], tuple[type[DOMNode], ...]], ...]
+_Chains = tuple[tuple[dict[str, Binding], ...], ...]
+_FIRST: _Rooms = ((HomeScreen, (Prompt, Choices)),)
 _TYPED_OVER = ("app.", "chat.", "home.", "screen.", "prompt.", "input.", "palette.", "search.")
 """Bindings that hold where letters are typed, so that none of them can have a letter for its key."""
 HELP = "app.help"
@@ -49,10 +34,58 @@ def bindings_of(room: type[DOMNode]) -> dict[str, Binding]:
 
 
 @cache
-def shipped() -> Mapping[str, tuple[str, ...]]:
+def rooms() -> _Rooms:
+    """Each screen with what can have the focus on it: their keys and those of everywhere hold together."""
+    # All screens are loaded here, most of them before they are opened; the first one must not wait for that.
+    from assistant.tui.chat import ChatScreen  # noqa: PLC0415
+    from assistant.tui.help import HelpPage, HelpScreen  # noqa: PLC0415
+    from assistant.tui.lists import (  # noqa: PLC0415
+        Answers,
+        Field,
+        Kept,
+        KeptPage,
+        Page,
+        Pitfalls,
+        SearchField,
+        Sections,
+    )
+    from assistant.tui.palette import Palette, PaletteInput  # noqa: PLC0415
+    from assistant.tui.reader import ReaderScreen  # noqa: PLC0415
+    from assistant.tui.records import RecordsScreen  # noqa: PLC0415
+    from assistant.tui.sessions import SessionsScreen  # noqa: PLC0415
+    from assistant.tui.sure import SureScreen  # noqa: PLC0415
+
+    return (
+        *_FIRST,
+        (ChatScreen, (Prompt, Choices, Answers, Pitfalls)),
+        (ReaderScreen, (Page, Sections, Field)),
+        (SessionsScreen, (Kept, KeptPage, SearchField)),
+        (RecordsScreen, (Kept, KeptPage, SearchField)),
+        (SureScreen, (Choices,)),
+        (HelpScreen, (HelpPage,)),
+        (Palette, (PaletteInput,)),
+    )
+
+
+def shipped_keys(name: str) -> tuple[str, ...]:
+    """The keys that a binding was shipped with; those of the first screen load no other one."""
+    return _first().get(name) or shipped().get(name, ())
+
+
+@cache
+def shipped() -> Keys:
     """Every binding's id with the keys that it was shipped with."""
+    return _keys(chains())
+
+
+@cache
+def _first() -> Keys:
+    return _keys(_chains(_FIRST))
+
+
+def _keys(chains: _Chains) -> Keys:
     keys: dict[str, list[str]] = {}
-    for chain in chains():
+    for chain in chains:
         for key, binding in (pair for room in chain for pair in room.items()):
             known = keys.setdefault(binding.id or "", [])
             if key not in known:
@@ -61,11 +94,15 @@ def shipped() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def chains() -> tuple[tuple[dict[str, Binding], ...], ...]:
+def chains() -> _Chains:
     """The bindings that hold together, from what has the focus up to the app."""
+    return _chains(rooms())
+
+
+def _chains(rooms: _Rooms) -> _Chains:
     top = _by_key(everywhere.BINDINGS)
     return tuple(
-        (bindings_of(widget), bindings_of(screen), top) for screen, widgets in _ROOMS for widget in widgets
+        (bindings_of(widget), bindings_of(screen), top) for screen, widgets in rooms for widget in widgets
     )
 
 

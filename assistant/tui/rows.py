@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from assistant.tui.draw import QUIET, STRONG, indented
+from assistant.tui.ink import QUIET, STRONG, indented
 
 _ONE_LINE = 60
 """Columns from which all parts stand in one line."""

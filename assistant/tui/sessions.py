@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from functools import lru_cache, partial
 from typing import ClassVar
 
@@ -11,12 +11,12 @@ from textual.content import Content
 
 from assistant.session_list import Glance, folded, words_of
 from assistant.session_words import UNTITLED
-from assistant.tui import draw
+from assistant.tui import draw, ink
 from assistant.tui.keyboard import keyboard_of
 from assistant.tui.listing import MOST, Listing
 from assistant.tui.messages import Resumed
+from assistant.tui.preview import Drawn
 from assistant.tui.rows import Row
-from assistant.tui.turn import Drawing
 from assistant.turns import Session, Turn
 
 DRAWN = 300
@@ -59,7 +59,7 @@ class SessionsScreen(Listing[Glance]):
         turns = "1 turn" if item.turns == 1 else f"{item.turns:,} turns"
         return (item.title or UNTITLED, (self.doors.when(item.last or item.started), far(item), turns))
 
-    def drawing_of(self, item: Glance) -> tuple[Drawing, Callable[[int], int]]:
+    def drawing_of(self, item: Glance) -> Drawn:
         """All that was said. It begins where the words that were looked for stand, else at its beginning."""
         session = self.doors.archive.load(item.id)
         begun = self.doors.when(session.started)
@@ -137,12 +137,12 @@ def first_found(session: Session, begun: str, words: Sequence[str], width: int) 
 
 
 def _head(session: Session, begun: str, width: int) -> list[Content]:
-    lines = draw.indented(Content.styled(session.title or UNTITLED, draw.STRONG), width)
-    lines += draw.indented(Content.styled(f"begun {begun}, {session.id}", draw.QUIET), width)
+    lines = ink.indented(Content.styled(session.title or UNTITLED, ink.STRONG), width)
+    lines += ink.indented(Content.styled(f"begun {begun}, {session.id}", ink.QUIET), width)
     left_out = len(session.turns) - DRAWN
     if left_out > 0:
         told = f"The last {DRAWN} turns; {left_out:,} came before them, and an export has them all."
-        lines += draw.indented(Content.styled(told, draw.QUIET), width)
+        lines += ink.indented(Content.styled(told, ink.QUIET), width)
     return lines
 
 

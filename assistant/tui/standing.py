@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from assistant.tui.draw import QUIET, STRONG, indented
+from assistant.tui.ink import QUIET, STRONG, indented
 from assistant.view import Standing, View
 
 STABILITY = {"settled": "settled", "provisional": "leaning, not settled", "undetermined": "not settled"}

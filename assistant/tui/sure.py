@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from assistant.replies import Option
-from assistant.tui.draw import STRONG
+from assistant.option import Option
+from assistant.tui.ink import STRONG
 from assistant.tui.options import Choices
 from assistant.tui.room import Room
 

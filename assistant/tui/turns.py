@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from assistant.replies import Question
-from assistant.tui.draw import QUIET, STRONG
+from assistant.tui.ink import QUIET, STRONG
 from assistant.tui.keyboard import keyboard_of
 from assistant.tui.touch import Touch
 from assistant.tui.turn import Turn
@@ -36,11 +36,13 @@ class Turns(Vertical):
         for state in ("scroll_y", "virtual_size", "size"):
             self.watch(scroll, state, self._tell_more, init=False)
 
-    async def add(self, turn: Turn) -> None:
-        """Put a turn at the end and show it."""
-        self._newest = turn
-        await self._scroll.mount(turn)
-        self.call_after_refresh(self._show, turn)
+    async def add(self, *turns: Turn) -> None:
+        """Put turns at the end and show the last of them."""
+        if not turns:
+            return
+        self._newest = turns[-1]
+        await self._scroll.mount_all(turns)
+        self.call_after_refresh(self._show, turns[-1])
 
     def asks(self, question: Question | None) -> None:
         """Take down the question that stands; the answers below the turns belong to it."""

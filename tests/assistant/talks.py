@@ -10,7 +10,7 @@ from assistant.answering.desk import GuideDesk
 from assistant.conversation import Conversation
 from assistant.errors import Trouble
 from assistant.mind import Mind
-from assistant.records.shelf import Shelf
+from assistant.records.shelf import Changed, Shelf
 from assistant.replies import Reply
 from assistant.state import State
 from assistant.turns import Spoken, Turn
@@ -49,6 +49,15 @@ class MemoryRecorder:
         if self.broken:
             raise Trouble("There is no folder.")
         return [f"{ref}  OK" for ref in refs or ["0001", "0002"]]
+
+    def renew(self, ref: str) -> Changed:
+        if self.broken:
+            raise Trouble("The transcript is another one.")
+        self.titles.append(f"renew {ref}")
+        return Changed(self.shelf.record(ref), self.titles.count(f"renew {ref}") == 1)
+
+    def page(self, ref: str, form: str) -> str:
+        return f"{self.shelf.record(ref).path.stem}.{form}"
 
     def save(self, title: str) -> str:
         if self.broken:

@@ -85,7 +85,7 @@ def test_why_says_what_the_answers_feed(talker: Talker) -> None:
     assert "decides nothing" in talker.say("why")
     talker.say("skip", "skip")
     assert talker.asked == "external_events"
-    assert "What it feeds" in talker.say("why do you ask?")
+    assert "What the rules make of it" in talker.say("why do you ask?")
 
 
 def test_back_goes_through_all_questions_to_the_first(talker: Talker) -> None:
@@ -205,7 +205,7 @@ def test_change_after_the_verdict_says_what_was_turned_over(talker: Talker) -> N
     assert "turns the advice over" in reply
     talker.walk({})
     assert talker.start == "event-driven"
-    assert "changes nothing" in talker.say("change 6 5")
+    assert "stay as they were" in talker.say("change 6 5")
     talker.walk({})
     assert talker.talk.finished
 
@@ -296,9 +296,9 @@ def test_the_answers_so_far(talker: Talker) -> None:
     assert "1 starts: a person or a call" in talker.say("a customer", "so far").lower()
 
 
-def test_a_verdict_in_the_middle_is_told_as_provisional(talker: Talker) -> None:
+def test_a_verdict_in_the_middle_is_told_as_not_settled(talker: Talker) -> None:
     talker.open().say(*SKIPPED_TO_STEPS, "7", "no")
-    assert "provisional" in talker.say("verdict")
+    assert "not settled" in talker.say("verdict")
     assert talker.asked == "parallel_steps"
 
 
@@ -469,6 +469,26 @@ def test_a_flood_is_cut_and_told(talker: Talker) -> None:
     assert len(talker.values["success"]) == 20_000
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("a moon that is full", "Starts: Something else, kept in your words."),
+        ("4", "Starts: Something else."),
+        ("something else", "Starts: Something else."),
+        ("a customer clicks", "Starts: A person or a call."),
+    ],
+)
+def test_own_words_are_said_to_be_kept(talker: Talker, said: str, told: str) -> None:
+    assert told in talker.open().say(said)
+
+
+def test_what_is_left_out_is_told_in_one_line(talker: Talker) -> None:
+    reply = talker.open().say("a customer", "parcel", "2", "yes", "yes")
+    told = [line for line in reply.splitlines() if "left out" in line]
+    assert len(told) == 1
+    assert "no answer there can change where to start now" in told[0]
+
+
 def test_what_is_left_out_is_told_in_the_order_of_the_questions(talker: Talker) -> None:
     talker.open().walk(OUTCOMES["event-driven"] | TOLD)
     reply = next(turn.reply for turn in reversed(talker.log.turns) if "are left out" in turn.reply)
@@ -476,3 +496,15 @@ def test_what_is_left_out_is_told_in_the_order_of_the_questions(talker: Talker) 
     numbers = [int(number) for number in re.findall(r"(\d+) \(", told)]
     assert numbers == sorted(numbers)
     assert len(numbers) > 1
+
+
+def test_the_same_is_recorded_once(mind: Mind, desk: GuideDesk) -> None:
+    talker = Talker(mind, desk).open()
+    talker.walk(OUTCOMES["hybrid"])
+    talker.say("save Orders")
+    assert "Nothing has changed" in talker.say("save")
+    assert talker.recorder.titles == ["Orders"]
+    talker.say("note one more thing", "save")
+    assert talker.recorder.titles == ["Orders", "Orders"]
+    talker.say("change 5 no", "save", "save Orders again")
+    assert len(talker.recorder.titles) == 4

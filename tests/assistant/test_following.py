@@ -269,7 +269,7 @@ def test_a_follow_up_works_in_a_later_sitting(anywhere: Talker) -> None:
 def test_why_is_about_the_guide_only_right_after_it(talker: Talker) -> None:
     talker.open().say("skip", "skip", "skip")
     of_the_question = talker.say("why")
-    assert "What it feeds" in of_the_question
+    assert "What the rules make of it" in of_the_question
     assert "Say why again" in talker.say("what is a state machine?", "why")
     assert talker.say("why") == of_the_question
     talker.say("what is a state machine?", "answers")

@@ -87,3 +87,24 @@ def test_checking_tells_of_each_record(talk: Talker) -> None:
     assert "0002" not in talk.say("record check 1")
     talk.recorder.broken = True
     assert "(There is no folder.)" in talk.say("record check")
+
+
+def test_a_record_is_renewed(talk: Talker) -> None:
+    assert "(ADR-0002 is written anew.)" in talk.say("record renew 2")
+    assert "(ADR-0002 says just what it would say today; nothing" in talk.say("Record renew 2")
+    assert "There is no record 9" in talk.say("record renew 9")
+    talk.recorder.broken = True
+    assert "(The transcript is another one.)" in talk.say("record renew 2")
+
+
+@pytest.mark.parametrize("form", ["html", "one-page", "summary"])
+def test_a_record_becomes_a_page(talk: Talker, form: str) -> None:
+    assert f"(The page is written: 0002-a.{form})" in talk.say(f"record page 2 {form}")
+
+
+@pytest.mark.parametrize(
+    "line", ["record page 2 of the book", "record renew the contract", "record page 2", "record new orders"]
+)
+def test_what_is_no_such_word_is_an_answer(talk: Talker, line: str) -> None:
+    talk.say(line)
+    assert talk.log.turns[-1].kind != "command"

@@ -92,11 +92,11 @@ def test_unsure_is_not_asked_again_in_a_fast_interview(fast: Talker, mind: Mind)
 def test_how_goes_from_the_advice_down_to_the_answers(talker: Talker) -> None:
     reply = talker.open().say("change 4 yes", "change 5 yes", "how")
     steps = [
-        "start-hybrid (inferred), from both-needs",
-        "both-needs (stated), from needs-events and needs-states",
+        "Rule start-hybrid (inferred), from both-needs.",
+        "Rule both-needs (stated), from needs-events and needs-states.",
     ]
     assert all(step in reply for step in steps)
-    assert reply.index(steps[0]) < reply.index(steps[1]) < reply.index("needs-events (stated): ")
+    assert reply.index(steps[0]) < reply.index(steps[1]) < reply.index("Rule needs-events (stated).")
     assert "(answer 4)" in reply
 
 
@@ -125,5 +125,5 @@ def test_turns_tells_every_single_answer_that_would_change_the_advice(fast: Talk
     fast.say("no", "yes")
     reply = fast.say("what would change this?")
     assert "Answers 4 and 5 alone" in reply
-    assert "Answer 5 (strict states) given No" in reply
-    assert "Answers to change, at least" in reply
+    assert "If answer 5 (strict states) were No: " in reply
+    assert "Fewest other answers that would lead elsewhere: 1 to " in reply

@@ -122,10 +122,28 @@ def test_a_flood_is_cut_in_no_time(flood: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "cut"),
-    [("x" * 10, False), ("x" * 11, True), ("x" * 10 + " \x1b[m ", False), (" " * 41, True), ("", False)],
+    [
+        ("x" * 10, False),
+        ("x" * 11, True),
+        ("x" * 10 + " \x1b[m ", False),
+        (" " * 41, False),
+        ("", False),
+        ("\n" * 41 + "x", False),
+        ("x" + " " * 41 + "y" * 9, True),
+        ("\x00" * 41, True),
+        ("x " * 6, True),
+    ],
 )
 def test_a_cut_is_told(text: str, *, cut: bool) -> None:
     assert was_cut(text, limit=10) is cut
+
+
+@given(NASTY, st.sampled_from(" \n\t\u2028\x85"), st.integers(1, 40))
+def test_no_flood_of_white_space_pushes_a_word_out(text: str, blank: str, limit: int) -> None:
+    folded = " ".join(text.split())
+    for flooded in (blank * 500 + text, " ".join(text.split()).replace(" ", blank * 500), text):
+        assert clean(flooded, limit=limit) == clean(folded, limit=limit)
+        assert was_cut(flooded, limit=limit) == was_cut(folded, limit=limit)
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=60))

@@ -34,3 +34,12 @@ def test_pitfalls_come_up_as_they_are_known(mind: Mind, desk: GuideDesk) -> None
     pitfalls = talker.talk.view().pitfalls
     assert pitfalls
     assert all(desk.title(each.section) and each.text for each in pitfalls)
+
+
+def test_a_fast_interview_expects_one_question_more_until_it_is_settled(mind: Mind, desk: GuideDesk) -> None:
+    talker = Talker(mind, desk, "fast").open()
+    assert talker.talk.view().about == 1
+    talker.say("no")
+    assert (talker.talk.view().answered, talker.talk.view().about) == (1, 2)
+    talker.say("yes")
+    assert (talker.talk.view().answered, talker.talk.view().about) == (2, 2)

@@ -111,6 +111,8 @@ def test_sessions_are_listed_searched_shown_resumed_exported_deleted(fresh: Here
     listed = json.loads(fresh.run("session", "list", "--json").stdout)
     assert [each["title"] for each in listed] == ["Sign-up", "Order handling"]
     orders = listed[1]["id"]
+    assert set(listed[0]) == {"id", "title", "started", "mode", "start", "stability"}
+    assert fresh.run("session", "search", "\u200b").stdout == ""
     found = json.loads(fresh.run("session", "search", "parcel", "ROBOT", "--json").stdout)
     assert [each["id"] for each in found] == [orders]
     assert orders in fresh.run("session", "search", "robot").stdout
@@ -119,6 +121,8 @@ def test_sessions_are_listed_searched_shown_resumed_exported_deleted(fresh: Here
     out = fresh.run("session", "resume", orders, "--plain", said="note back again\n", code=3).stdout
     assert "Welcome back to Order handling" in out
     assert shown(fresh)["id"] == orders
+    # What was gone on with last stands first, as on the screen.
+    assert json.loads(fresh.run("session", "list", "--json").stdout)[0]["id"] == orders
     lines = [json.loads(line) for line in fresh.run("session", "export", orders).stdout.splitlines()]
     assert lines[0]["session"] == orders
     assert [line["n"] for line in lines[1:]] == list(range(1, len(lines)))

@@ -12,7 +12,7 @@ import click
 import pytest
 import yaml
 
-from assistant.cli import record_check
+from assistant.cli import record_common
 from assistant.cli.main import whichflow
 from assistant.household import Household
 from assistant.records.linking import PENDING
@@ -192,7 +192,7 @@ def test_the_bar_is_for_terminals_and_many_records(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(click, "progressbar", lambda paths, **_named: Bar(paths))
     for many, terminal in ((199, True), (200, False), (200, True)):
         monkeypatch.setattr(sys.stderr, "isatty", lambda terminal=terminal: terminal)
-        assert len(list(record_check._watched([Path()] * many))) == many
+        assert len(list(record_common.watched("Checking")([Path()] * many))) == many
     assert drawn == [200]
 
 

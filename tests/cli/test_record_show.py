@@ -1,9 +1,13 @@
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from assistant.errors import Trouble
+from assistant.household import Household
+from assistant.records.pages.page import ENDINGS
 from tests.cli.conftest import Here
 from tests.records.paged import sound
 from tests.records.shelved import ours, put
@@ -112,3 +116,30 @@ def test_wrong_use_is_2(here: Here) -> None:
     assert "--summary is for answer files" in here.run("assess", "--batch", "-", "--summary", code=2).stderr
     here.run("assess", "a.json", "--html", code=2)
     here.run("record", "show", "--html", code=2)
+
+
+def test_a_page_is_a_new_file_each_time_and_no_record(orders: Here) -> None:
+    house = Household(orders.home)
+    folder = Path("docs/decisions")
+    paths = [house.write_page("1", form, folder)[0] for form in (*ENDINGS, "html")]
+    assert [path.name for path in paths] == [
+        "record-0001-orders.html",
+        "record-0001-orders-one-page.md",
+        "record-0001-orders-summary.md",
+        "record-0001-orders-2.html",
+    ]
+    assert all(path.is_absolute() for path in paths)
+    assert paths[1].read_text("utf-8") == orders.run("record", "show", "1", "--one-page").stdout
+    assert len(house.shelf.records()) == 1
+    with pytest.raises(Trouble, match=r"^The page cannot be written into .*none: No such file"):
+        house.write_page("1", "html", Path("none"))
+
+
+def test_a_thread_of_its_own_may_check(orders: Here) -> None:
+    house = Household(orders.home)
+    # Both are open here, as they are while somebody talks.
+    assert house.base
+    assert house.mind
+    with ThreadPoolExecutor(1) as pool:
+        (found,) = pool.submit(house.check_records, ()).result()
+    assert found.outcome == "holds"

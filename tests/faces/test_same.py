@@ -52,9 +52,6 @@ def test_the_scripts_say_what_they_should() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.xfail(
-    reason="the screen folds white space before the cut after 80,000 characters, the plain face after"
-)
 def test_what_comes_after_a_flood_of_white_space_is_kept_by_both(tmp_path: Path, shared: Shared) -> None:
     plain, screen = both(one("blank", Line("\n" * 90_000 + "a customer", PASTED)), tmp_path, shared)
     assert plain == screen

@@ -9,6 +9,7 @@ from assistant.records.checking import EXIT_CODES, Outcome, worst
 from assistant.records.guide_facts import GuideFacts
 from assistant.records.model import RecordError
 from assistant.records.shelf import Shelf
+from rules.reading import shipped_book
 from tests.records.checked import OtherGuide, check, edited, found, other_mind, saved
 from tests.records.scripted import DAY, ORDERS, SIMPLE, STAGED, VOTED
 
@@ -162,3 +163,16 @@ def test_nothing_is_written(tmp_path: Path, guide: GuideFacts) -> None:
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.iterdir()}
     check(tmp_path, guide, mind=other_mind("both-needs", then=OTHER))
     assert before == {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.iterdir()}
+
+
+def test_a_sentence_that_was_mended_puts_no_record_into_question(tmp_path: Path, guide: GuideFacts) -> None:
+    saved(tmp_path, guide)
+    reworded = other_mind("both-needs", because="Said in other words.")
+    assert reworded.book.sha256 != shipped_book().sha256
+    assert [checked.outcome for checked in check(tmp_path, guide, mind=reworded)] == ["holds"]
+
+
+def test_a_duty_that_was_added_to_does(tmp_path: Path, guide: GuideFacts) -> None:
+    saved(tmp_path, guide)
+    other = other_mind("do-draw-border", then={"duty": "a-wall"})
+    assert [checked.outcome for checked in check(tmp_path, guide, mind=other)] == ["changed"]

@@ -10,10 +10,12 @@ from assistant.records.checking import EXIT_CODES
 from assistant.records.checking.form import HEADINGS, PARTS, headings
 from assistant.records.guide_facts import GuideFacts
 from assistant.records.madr import generated_parts, render
+from assistant.records.marking import parts_of
 from assistant.records.model import Draft
 from assistant.records.naming import Place
+from assistant.records.renewing import regenerate
 from assistant.text import clean
-from tests.records.checked import check, edited, found, saved, transcript_of
+from tests.records.checked import check, edited, found, other_mind, saved, transcript_of
 from tests.records.test_madr import headings as parsed_headings
 from tests.records.test_madr import parted
 
@@ -74,7 +76,68 @@ def test_lost_markers(tmp_path: Path, guide: GuideFacts) -> None:
         assert checked.outcome == outcome
     assert "The marker lines of the part outcome are gone" in found(checked)[0]
     path.write_text("".join(line for line in lines if not line.startswith("<!-- whichflow:")), "utf-8")
+    assert "The marker lines of the parts summary, context," in found(check(tmp_path, guide)[0])[0]
+    # As a record from before there were markers.
+    edited(path, next(line for line in lines if line.startswith("  parts: ")), "")
     assert check(tmp_path, guide)[0].outcome == "holds"
+
+
+@pytest.mark.parametrize("break_", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("old", "new", "part"),
+    [
+        ('Chosen option: "Hybrid"', 'Chosen option: "Sequential"', "outcome"),
+        ("In short: ", "In long: ", "summary"),
+        ("<!-- whichflow:end drivers -->", "- Ours\n<!-- whichflow:end drivers -->", "drivers"),
+        ("\n| Kept: ", "\n| Lost: ", "transcript"),
+        ("ybrid", "ybrids", "summary, options, outcome, consequences"),
+    ],
+)
+def test_an_edit_within_a_generated_part_is_named(
+    tmp_path: Path, guide: GuideFacts, old: str, new: str, part: str, break_: str
+) -> None:
+    path = saved(tmp_path, guide)
+    head, rest = path.read_text("utf-8").split("\n---\n", 1)
+    assert old in rest
+    text = f"{head}\n---\n{rest.replace(old, new)}"
+    path.write_bytes(text.replace("\n", break_).encode())
+    (checked,) = check(tmp_path, guide, mind=other_mind(policy="no-money-before-nature"))
+    broken = [each for each in found(checked) if each.startswith("broken: ")]
+    assert len(broken) == 1
+    assert broken[0].startswith(f"broken: Changed by hand between their marker lines: {part}")
+    assert "record renew writes" in broken[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- [ ] ", "- [x] "),
+        ("To be reviewed by 2027-05-22.", "To be reviewed by 2028-01-31."),
+        (". To be", ".\nTo be"),
+        ("<!-- whichflow:end outcome -->", "\n<!-- whichflow:end outcome -->"),
+        ("<!-- whichflow:end history -->", "- looked at again\n<!-- whichflow:end history -->"),
+        ("## Decision Drivers\n", "Ours.\n\n## Decision Drivers\n"),
+    ],
+)
+def test_what_people_are_meant_to_change_is_no_edit(
+    tmp_path: Path, guide: GuideFacts, old: str, new: str
+) -> None:
+    path = saved(tmp_path, guide)
+    edited(path, old, new)
+    assert found(check(tmp_path, guide)[0]) == []
+
+
+def test_a_renewal_takes_an_edit_back_and_seals_an_older_record(
+    orders: Draft,
+) -> None:
+    place = Place(1, "a-flow")
+    text = render(orders, place, "0" * 64)
+    (sealed,) = [line for line in text.splitlines(keepends=True) if line.startswith("  parts: ")]
+    for touched in (text.replace("In short: ", "In long: "), text.replace(sealed, "")):
+        assert parts_of(regenerate(touched, orders, place, "0" * 64)) | {"history": ""} == parts_of(text) | {
+            "history": ""
+        }
+        assert sealed in regenerate(touched, orders, place, "0" * 64)
 
 
 @pytest.mark.parametrize("change", ["\n", "\r\n"])

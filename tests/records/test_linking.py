@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from assistant.records.files import write_whole
-from assistant.records.linking import PENDING, links_of
+from assistant.records.linking import PENDING
 from assistant.records.model import RecordError
 from assistant.records.reading import read_record
+from assistant.records.replacing import links_of
 from assistant.records.shelf import Shelf
 from tests.records.shelved import DAY, ours, put
 

@@ -120,6 +120,7 @@ def test_front_matter_by_another_parser(orders: Draft) -> None:
         "verdict",
         "sufficient",
         "flips",
+        "parts",
         "review-by",
         "transcript",
     ]
@@ -259,7 +260,7 @@ def test_the_choice_is_said_as_madr_says_it(guide: GuideFacts, orders: Draft) ->
 
 def test_the_first_lines_say_what_was_decided(orders: Draft) -> None:
     below = rendered(orders).split("\n# Order fulfilment\n")[1].splitlines()[:30]
-    assert below[2].startswith("In short: start with a hybrid (against a constraint, settled, conflict")
+    assert below[2].startswith("In short: start with a hybrid (against a constraint, settled, with ")
     assert below[2].endswith("To be reviewed by 2027-05-22.")
     assert any(line.startswith("- Must: ") for line in below)
 

@@ -17,7 +17,7 @@ from tests.records.scripted import ODD, ORDERS, SIMPLE, STAGED, VOTED, drafted
 from tests.records.test_any_session import ANSWERS
 
 SIMPLE_TOLD = """Nightly batch
-Decision: start sequential (built directly, provisional, unanimous).
+Decision: start sequential (built directly, not settled, nothing against it).
 Why: nothing that is known speaks against the simplest model, so the simplest it is (answers 4, 5 and 7; § pitfalls/over-engineering, § synthesis).
 Against: nothing among the rules that fired.
 Obliges to: write out a branch for every failure and exception: a sequence handles only what somebody put into it (§ models/sequential).

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.errors import Trouble
+from assistant.option import Option
 from assistant.picture.shape import shape_of
 from assistant.picture.steps import read_steps
 from assistant.replies import (
@@ -14,7 +15,6 @@ from assistant.replies import (
     Citation,
     GuideText,
     Notice,
-    Option,
     Paragraph,
     Question,
     Reply,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 
 from assistant.errors import Trouble
 from assistant.records.listing import RecordLine
 from assistant.records.model import RecordError
 from assistant.session_list import Glance
-from assistant.tui.doors import Talk
+from assistant.tui.doors import Checkup, Talk
 from assistant.turns import Session, Turn
 
 FOLDER = Path("/work/decisions")
@@ -221,12 +222,48 @@ class FakeShelf:
             raise RecordError(self.broken)
 
 
+@dataclass
+class FakeClerk:
+    """Finds fault with the second record; what was done is kept with the shelf's."""
+
+    shelf: FakeShelf
+    stopped: list[Event] = field(default_factory=list)
+
+    def check(self, refs: Sequence[str], stop: Event) -> Checkup:
+        """A line a record."""
+        self.shelf.records()
+        self.stopped.append(stop)
+        lines = [line for line in self.shelf.lines if not refs or line.path.name in refs]
+        told = tuple(
+            (f"{line.number:04}  broken  {line.title}", "      broken: [/foo] is gone; put it back.")
+            if line.number == 2
+            else (f"{line.number:04}  OK  {line.title}",)
+            for line in lines
+        )
+        return Checkup(told, f"{len(told)} records checked.")
+
+    def renew(self, ref: str) -> tuple[RecordLine, bool]:
+        """Always something new, but for the first one."""
+        line = next(line for line in self.shelf.lines if line.path.name == ref)
+        self.shelf.records()
+        self.shelf.done.append(f"{line.number} renewed")
+        return line, line.number > 1
+
+    def page(self, ref: str, form: str) -> tuple[Path, str, str]:
+        """A path."""
+        self.shelf.text(ref)
+        self.shelf.done.append(f"{form} {ref}")
+        left_out = "The steps are left out." if form == "one-page" else ""
+        return EXPORTS / f"record-{ref}.{form}", f"The {form}.", left_out
+
+
 class FakeKept:
     """Doors to what was kept."""
 
     folder = FOLDER
     _archive: FakeArchive | None = None
     _shelf: FakeShelf | None = None
+    _clerk: FakeClerk | None = None
 
     @property
     def archive(self) -> FakeArchive:
@@ -241,6 +278,13 @@ class FakeKept:
         if self._shelf is None:
             self._shelf = FakeShelf()
         return self._shelf
+
+    @property
+    def clerk(self) -> FakeClerk:
+        """Who checks the records."""
+        if self._clerk is None:
+            self._clerk = FakeClerk(self.shelf)
+        return self._clerk
 
     def when(self, at: str) -> str:
         """Without a clock."""

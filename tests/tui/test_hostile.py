@@ -7,6 +7,7 @@ import time
 import pytest
 from textual.events import Paste
 
+from assistant.option import Option
 from assistant.replies import (
     Block,
     Bullet,
@@ -15,7 +16,6 @@ from assistant.replies import (
     GuideText,
     Heading,
     Notice,
-    Option,
     Paragraph,
     Question,
     Reply,

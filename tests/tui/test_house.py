@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from assistant.errors import Trouble
+from assistant.records.checking import Checked
+from assistant.records.listing import Watch
+from assistant.records.pages.page import Page
+from assistant.records.shelf import Changed
 from assistant.replies import GuideText
 from assistant.session_list import Glance
 from assistant.tui.doors import Shelf, Talk
@@ -74,6 +80,21 @@ class FakeHouse:
     def save_record(self, session_id: str, title: str = "") -> Path:
         """A path, seen from the working folder."""
         return Path("docs") / f"{self.load(session_id).id}{title}.md"
+
+    def check_records(self, refs: Sequence[str], watch: Watch = iter) -> list[Checked]:
+        """One that holds for each path that the watch hands on."""
+        paths = [FOLDER / ref for ref in refs]
+        return [
+            Checked("ADR-0001", path, "A flow", "accepted", ours=True, findings=()) for path in watch(paths)
+        ]
+
+    def renew_record(self, ref: str) -> Changed:
+        """A line."""
+        return Changed(FakeShelf().lines[int(ref) - 1], changed=True)
+
+    def write_page(self, ref: str, form: str, folder: Path) -> tuple[Path, Page]:
+        """A path in the folder."""
+        return folder / f"{ref}.{form}", Page(form, "text", "left out")
 
     def begin(self, mode: str) -> Talk:
         """A talk."""
@@ -165,3 +186,14 @@ def test_records_and_times_come_from_the_house() -> None:
     assert doors(house).shelf is house.shelf
     assert doors(house).folder == FOLDER
     assert doors(house).when("2026-05-03T08:05:00+00:00") == "today 08:05"
+
+
+def test_records_are_checked_renewed_and_written_as_pages_by_the_house(tmp_path: Path) -> None:
+    clerk, stop = HouseDoors(FakeHouse(), "full", lambda: NOW, tmp_path).clerk, Event()
+    found = clerk.check(["0001-x.md"], stop)
+    assert found.records == (("0001  OK  A flow",),)
+    assert found.summary == "1 record checked: 1 OK."
+    stop.set()
+    assert clerk.check(["0001-x.md"], stop).records == ()
+    assert clerk.renew("2")[0].number == 2
+    assert clerk.page("1", "html") == (tmp_path / "1.html", "text", "left out")

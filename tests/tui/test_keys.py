@@ -12,7 +12,7 @@ from assistant.tui.keyboard import Keyboard, long_name
 from assistant.tui.look import Look
 from assistant.tui.prompt import Prompt
 from assistant.tui.reader import ReaderScreen
-from assistant.tui.rooms import shipped
+from assistant.tui.rooms import shipped, shipped_keys
 from tests.tui.conftest import Drive, Hand
 
 pytestmark = pytest.mark.long
@@ -34,7 +34,7 @@ PLACES = {
 
 
 def look(moved: Mapping[str, tuple[str, ...]]) -> Look:
-    return Look(keyboard=Keyboard(shipped(), moved))
+    return Look(keyboard=Keyboard(shipped_keys, moved))
 
 
 def told(about: Helped) -> set[str]:

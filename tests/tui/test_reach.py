@@ -21,7 +21,7 @@ from assistant.tui.palette import Palette
 from assistant.tui.prompt import Prompt
 from assistant.tui.reader import ReaderScreen
 from assistant.tui.records import RecordsScreen
-from assistant.tui.rooms import shipped
+from assistant.tui.rooms import shipped, shipped_keys
 from assistant.tui.sessions import SessionsScreen
 from tests.tui.conftest import Drive, Hand
 
@@ -136,7 +136,7 @@ def test_all_actions_are_reached_by_keys(drive: Drive, moved: bool) -> None:
         walked.update(walk.walked)
         await hand.press(hand.app.keyboard.keys("app.quit")[0])
 
-    look = Look(keyboard=Keyboard(shipped(), MOVED)) if moved else Look()
+    look = Look(keyboard=Keyboard(shipped_keys, MOVED)) if moved else Look()
     app = drive(scene, look=look, size=(120, 40))
     assert app.return_value == LEFT_EARLY
     walked.add("app.quit")

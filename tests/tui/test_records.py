@@ -64,13 +64,16 @@ def test_a_screen_looks_as_it_did(
 def test_a_status_changes_once_it_was_said_again(drive: Drive, key: str, status: str, sure: bool) -> None:
     async def scene(hand: Hand) -> None:
         await come_in(hand)
-        await hand.press("down", key)
-        assert "no way back" in hand.screen
+        # Only an accepted record can be deprecated, and that is the first.
+        place = 2 if key == "d" else 1
+        number = 3 - place
+        await hand.press(*["down"] * place, key)
+        assert "no way back" in " ".join(hand.screen.split())
         await hand.press("1" if sure else "enter")
-        assert (f"2 {status}" in hand.doors.shelf.done) == sure
-        assert (f"Record 2 is {status} now: /work/decisions/0002-x.md" in hand.told) == sure
-        assert (f"{status} 2026-05-02, state machine" in hand.screen) == sure
-        assert hand.app.screen.query_one(Kept).highlighted == 1
+        assert (f"{number} {status}" in hand.doors.shelf.done) == sure
+        assert (f"Record {number} is {status} now: /work/decisions/000{number}-x.md" in hand.told) == sure
+        assert (f"{status} 2026-05-02, " in hand.screen) == sure
+        assert hand.app.screen.query_one(Kept).highlighted == place
 
     drive(scene)
 
@@ -98,7 +101,7 @@ def test_a_record_is_superseded_by_one_chosen_from_the_list(drive: Drive) -> Non
 def test_choosing_the_newer_record_can_be_left(drive: Drive) -> None:
     async def scene(hand: Hand) -> None:
         await come_in(hand)
-        await hand.press("s", "enter", "escape")
+        await hand.press("end", "s", "enter", "escape")
         assert "Choose the record" in hand.screen
         await hand.press("escape")
         assert "Choose the record" not in hand.screen
@@ -136,6 +139,99 @@ def test_copy_says_where_the_file_is_and_index_where_the_list_is(drive: Drive) -
     drive(scene)
 
 
+@pytest.mark.parametrize(
+    ("place", "offered"),
+    [(0, {"accept", "reject"}), (2, {"supersede", "deprecate"}), (3, set())],
+    ids=["proposed", "accepted", "superseded"],
+)
+def test_only_what_would_be_done_is_offered(drive: Drive, place: int, offered: set[str]) -> None:
+    doors = FakeDoors()
+    doors.shelf.lines.insert(0, replace(doors.shelf.lines[0], number=0, status="superseded by ADR-0001"))
+
+    async def scene(hand: Hand) -> None:
+        await come_in(hand)
+        await hand.press(*["down"] * place)
+        ids = {bound.binding.id for bound in hand.app.active_bindings.values()}
+        changing = {"accept", "reject", "supersede", "deprecate"}
+        assert {name for name in changing if f"records.{name}" in ids} == offered
+        assert ("a accept" in hand.screen) == ("accept" in offered)
+        assert "c check" in hand.screen
+
+    drive(scene, doors=doors)
+
+
+async def checked(hand: Hand, key: str) -> None:
+    """Check, and wait for the thread."""
+    await hand.press(key)
+    await hand.app.workers.wait_for_complete()
+    await hand.settle()
+
+
+def test_a_check_is_shown_where_one_reads(drive: Drive) -> None:
+    async def scene(hand: Hand) -> None:
+        await come_in(hand)
+        await hand.press("down")
+        await checked(hand, "c")
+        assert "0002  broken  Loans" in hand.screen
+        assert "broken: [/foo] is gone; put it back." in hand.screen
+        assert "records checked" not in hand.screen
+        await checked(hand, "C")
+        assert "3 records checked." in hand.screen
+        assert "0003  OK" in hand.screen
+        await hand.press("escape", "enter")
+        assert "Decision Outcome" in hand.screen
+
+    drive(scene)
+
+
+@pytest.mark.long
+def test_beside_the_list_a_check_stands_until_one_goes_on(drive: Drive) -> None:
+    async def scene(hand: Hand) -> None:
+        await come_in(hand)
+        await checked(hand, "c")
+        await hand.press("f1", "escape")
+        assert "0003  OK" in hand.screen
+        await hand.press("escape", "down")
+        await hand.pilot.pause(REST * 2)
+        await hand.settle()
+        assert "0003  OK" not in hand.screen
+        hand.doors.shelf.broken = "There is no folder."
+        await checked(hand, "C")
+        assert "There is no folder." in hand.told
+        assert hand.doors.clerk.stopped[0].is_set()
+
+    drive(scene, size=(120, 40))
+
+
+def test_pages_say_where_they_are_and_are_copied(drive: Drive) -> None:
+    async def scene(hand: Hand) -> None:
+        await come_in(hand)
+        await hand.press("h")
+        assert "/work/record-0003-x.md.html" in hand.told
+        assert hand.app.clipboard == ""
+        await hand.press("o")
+        assert "written to /work/record-0003-x.md.one-page" in hand.told
+        assert "The steps are left out." in hand.told
+        assert hand.app.clipboard == "The one-page."
+        await hand.press("m")
+        assert hand.app.clipboard == "The summary."
+
+    drive(scene)
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_renewing_asks_once_more(drive: Drive, sure: bool) -> None:
+    async def scene(hand: Hand) -> None:
+        await come_in(hand)
+        await hand.press("n")
+        assert "Write the generated parts of record 3" in hand.screen
+        await hand.press("1" if sure else "enter")
+        assert (hand.doors.shelf.done == ["3 renewed"]) == sure
+        assert ("Record 3 is written anew: /work/decisions/0003-x.md." in hand.told) == sure
+
+    drive(scene)
+
+
 @pytest.mark.long
 def test_what_a_kill_left_is_mended_and_said(drive: Drive) -> None:
     doors = FakeDoors()
@@ -156,7 +252,7 @@ def test_an_empty_folder_says_what_to_do(drive: Drive) -> None:
     async def scene(hand: Hand) -> None:
         await come_in(hand)
         assert "There are no records in /work/decisions yet" in hand.screen
-        await hand.press(*"aserd", "enter", "escape")
+        await hand.press(*"aserdchomn", "enter", "escape")
         assert isinstance(hand.app.screen, HomeScreen)
 
     drive(scene, doors=doors)
@@ -195,6 +291,10 @@ def test_the_mouse_alone_does_it_all(drive: Drive) -> None:
         await come_in(hand)
         await hand.click("0002  Loans")
         assert "Decision Outcome" in hand.screen
+        await hand.click("c check")
+        await hand.app.workers.wait_for_complete()
+        await hand.settle()
+        assert "0002  broken" in hand.screen
         await hand.click("a accept")
         await hand.click("Yes, accept it")
         await hand.click("esc back")

@@ -107,7 +107,7 @@ class Checker:
             yield from _broken([f"{file.fault} Until that is mended, nothing else in it can be checked."])
             return
         block = file.kept.whichflow
-        yield from _broken(form_faults(file.text, file.kept.body))
+        yield from _broken(form_faults(file.text, file.kept.body, block.parts))
         yield from _broken(transcript_faults(self._folder, block, self._facts))
         status = kind_of(file.kept.status)
         if status not in _STANDING:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -62,3 +63,16 @@ def worst(outcomes: Iterable[Outcome]) -> Outcome:
     """The outcome that counts most; "holds" where there is none."""
     found = set(outcomes)
     return next((outcome for outcome in EXIT_CODES if outcome in found), "holds")
+
+
+def summary_of(checked: Sequence[Checked], folder: str) -> str:
+    """A check of several records in a sentence: how many, and how many of them with which outcome."""
+    if not checked:
+        return f"There are no records in {folder}, so there is nothing to check."
+    ours = [each for each in checked if each.ours and each.record]
+    found = Counter(each.outcome for each in checked if each.ours or each.findings)
+    told = ", ".join(f"{found[outcome]} {words}" for outcome, words in WORDS.items() if found[outcome])
+    others = sum(1 for each in checked if not each.ours)
+    beside = f"; {others} of another tool, looked at for links only" if others else ""
+    many = "1 record" if len(ours) == 1 else f"{len(ours)} records"
+    return f"{many} checked{': ' if told else ''}{told}{beside}."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from assistant.records.marking import parts_of
 from assistant.records.model import RecordError
+from assistant.records.sealing import edited
 
 HEADINGS = (
     "## Context and Problem Statement",
@@ -39,12 +40,13 @@ def looks_like_ours(text: str) -> bool:
     return bool(_BLOCK.search(text)) or len({*_BEGIN.findall(text)} & {*PARTS}) >= _TELLING
 
 
-def form_faults(text: str, body: str) -> Iterator[str]:
+def form_faults(text: str, body: str, sealed: Mapping[str, str]) -> Iterator[str]:
     """What is wrong with a record's form, a sentence each.
 
     Args:
         text: The whole file.
         body: The Markdown below its front matter.
+        sealed: The hash of each part as it was written; an older record has none.
     """
     yield from _heading_faults(list(headings(body)))
     try:
@@ -53,11 +55,16 @@ def form_faults(text: str, body: str) -> Iterator[str]:
         yield str(error)
         return
     # A record from before there were markers has none at all.
-    missing = [name for name in PARTS if name not in parts] if parts else []
+    missing = [name for name in PARTS if name not in parts] if parts or sealed else []
     if missing:
         yield (
             f"The marker lines of {_listed(missing)} are gone: put them back, as in "
             f"<!-- whichflow:begin {missing[0]} --> and <!-- whichflow:end {missing[0]} -->."
+        )
+    if by_hand := edited(parts, sealed):
+        yield (
+            f"Changed by hand between their marker lines: {', '.join(by_hand)}. Write what is yours outside "
+            "of them; whichflow record renew writes these parts anew."
         )
 
 

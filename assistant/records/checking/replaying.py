@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.mind import Mind
 from assistant.records.checking.finding import Finding
+from assistant.records.checking.sources import same_book
 from assistant.records.grounds import concluding, drivers, grounds
 from assistant.records.model import Ground
 from assistant.records.reading import KeptAnswer, KeptBlock
@@ -50,14 +51,14 @@ class Replay:
         yield from (Finding("changed", text) for text in self._unknown(kept.answers))
         values = {fact: answer.value for fact, answer in kept.answers.items()}
         now, was = self._verdict(values), kept.verdict
-        same_book = kept.rules.sha256 == self._mind.book.sha256
+        unchanged = same_book(kept, self._mind.book)
         names = ("start", "direction", "route")
         differing = {name: (getattr(was, name), getattr(now, name)) for name in names}
         differing = {name: pair for name, pair in differing.items() if pair[0] != pair[1]}
         if differing:
             why = _why(self._grounds(self._mind.verdict(values), differing))
             what = "; ".join(f"{name} {new}, not {old}" for name, (old, new) in differing.items())
-            to_do = _to_do(kept, status, same_book=same_book)
+            to_do = _to_do(kept, status, same_book=unchanged)
             yield Finding("otherwise", f"Today the answers lead to {what}. {why}{to_do}")
             return
         # An older record does not tell what was possible.
@@ -71,7 +72,7 @@ class Replay:
             if old and old != new
         ]
         if details:
-            hand = " The rule book is the same, so that was changed by hand." if same_book else ""
+            hand = " The rule book is the same, so that was changed by hand." if unchanged else ""
             yield Finding("changed", f"The verdict is the same, but {'; '.join(details)}.{hand}")
 
     def _verdict(self, values: dict[str, str]) -> _Now:

@@ -13,6 +13,13 @@ _SHOWN = 12
 """Digits of a hash that are told."""
 
 
+def same_book(kept: KeptBlock, book: Book) -> bool:
+    """Whether a record was decided by this book, however that is worded by now."""
+    # Records of before tell the hash of the whole book alone, wording included.
+    meant = kept.rules.meaning
+    return meant == book.meaning_sha256 if meant else kept.rules.sha256 == book.sha256
+
+
 class Sources:
     """Guide and rule book of today, to be compared with many records."""
 
@@ -24,7 +31,7 @@ class Sources:
     def changes(self, kept: KeptBlock) -> Iterator[str]:
         """What is not as it was when the record was written, a sentence each."""
         book = self._book
-        if kept.rules.sha256 != book.sha256:
+        if not same_book(kept, book):
             yield (
                 f"The rule book has changed since: version {kept.rules.version} "
                 f"({kept.rules.sha256[:_SHOWN]}) then, version {book.version} ({book.sha256[:_SHOWN]}) today."

@@ -1,0 +1,80 @@
+"""What the commands on records share: the folder, a record's name, and how a record is told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.cli.common import put, put_json
+from assistant.household import RECORDS
+from assistant.text import clean
+
+if TYPE_CHECKING:
+    from assistant.records.listing import RecordLine, Watch
+    from assistant.records.shelf import Shelf
+
+_MANY = 200
+"""From so many files on a terminal shows how far it is."""
+
+folder_option = click.option(
+    "--dir",
+    "folder",
+    metavar="DIR",
+    default=str(RECORDS),
+    show_default=True,
+    help="The folder of the records.",
+)
+ref_argument = click.argument("ref", metavar="REF")
+
+
+def shelf_at(folder: str) -> Shelf:
+    """The records of a folder."""
+    from assistant.records.shelf import Shelf  # noqa: PLC0415  (readers load only what they need)
+
+    return Shelf(Path(folder))
+
+
+def put_lines(lines: Iterable[RecordLine], *, as_json: bool) -> None:
+    """Print records, a line each."""
+    if as_json:
+        put_json([line_json(line) for line in lines])
+        return
+    for line in lines:
+        put(f"{line.number:04d}  {line.status or '-'}  {line.date or '-'}  {line.start or '-'}  {line.title}")
+
+
+def line_json(line: RecordLine) -> dict[str, Any]:
+    """The object that `--json` prints for a record."""
+    from dataclasses import asdict  # noqa: PLC0415
+
+    return {**asdict(line), "path": str(line.path)}
+
+
+def harmless(text: str) -> str:
+    """Markdown for a terminal: as it is, but for what is no text. A lone carriage return steers as well."""
+    from assistant.records.pages.markup import visible  # noqa: PLC0415
+
+    return visible(text.replace("\r\n", "\n").replace("\r", ""))
+
+
+def say(sentence: str) -> None:
+    """Talk on stderr, where there is something to say."""
+    if sentence:
+        sys.stderr.write(f"whichflow: {clean(sentence)}\n")
+
+
+def watched(label: str) -> Watch:
+    """Shows on a terminal how far it is with many files."""
+
+    def watch(paths: Sequence[Path]) -> Iterator[Path]:
+        if len(paths) < _MANY or not sys.stderr.isatty():
+            yield from paths
+            return
+        with click.progressbar(paths, label=label, file=sys.stderr) as bar:
+            yield from bar
+
+    return watch
