@@ -27,7 +27,7 @@ from tests.tui.test_terminal import Terminal, terminal
 
 pytestmark = pytest.mark.long
 
-KILLS = int(os.environ.get("WHICHFLOW_KILLS", "24"))
+KILLS = int(os.environ.get("WHICHFLOW_KILLS", "12"))
 """So many in all: three in four of the plain face, the others of the full screen, which starts slower."""
 FIRST = 1000
 MOST = 400

@@ -88,7 +88,7 @@ def test_any_session_makes_a_sound_record(
 
 @pytest.mark.long
 @given(answers=ANSWERS, title=TEXTS, effects=EFFECTS)
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_many_sessions_make_sound_records(
     guide: GuideFacts, answers: Answers, title: str, effects: list[Effect]
 ) -> None:

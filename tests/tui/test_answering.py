@@ -12,6 +12,8 @@ from assistant.turns import Turn
 from tests.tui.conftest import Drive, Hand
 from tests.tui.fake import FakeDoors, FakeTalk
 
+pytestmark = pytest.mark.long
+
 
 async def to_choice(hand: Hand) -> None:
     """On to the question with one answer of three, from where the session was gone on with."""

@@ -11,6 +11,8 @@ from assistant.tui.forgiving import know_alt_digits
 from assistant.tui.reader import ReaderScreen
 from tests.tui.conftest import Drive, Hand
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("key", ["ctrl+g", "f2"])
 def test_a_key_opens_the_first_citation_marked(drive: Drive, key: str) -> None:
