@@ -10,8 +10,5 @@ BINDINGS: list[BindingType] = [
     Binding("ctrl+p", "command_palette", "commands", id="app.commands", priority=True,
             tooltip="all commands"),
     Binding("ctrl+q", "quit", "quit", id="app.quit", priority=True, tooltip="quit; what was said is kept"),
-    Binding("ctrl+r", "records", "records", id="app.records", show=False, tooltip="the decision records"),
-    Binding("ctrl+t", "sessions", "sessions", id="app.sessions", show=False,
-            tooltip="all that was said, kept"),
     Binding("ctrl+c", "help_quit", "copy", id="app.copy", show=False, tooltip="copy what is selected"),
 ]  # fmt: skip
