@@ -9,6 +9,7 @@ import pytest
 from rich.color import ColorType
 from rich.segment import Segment
 from textual.color import Color
+from textual.widgets import Input
 
 from assistant.settings import read_settings, settings_path
 from assistant.tui.app import COPY
@@ -273,6 +274,9 @@ def test_high_contrast_looks_as_it_did(drive: Drive, matches: Callable[[str, str
     async def scene(hand: Hand) -> None:
         await hand.say("few")
         await hand.press("down")
+        # Whether the cursor is lit hangs on the moment.
+        hand.app.screen.query_one(Input).cursor_blink = False
+        await hand.settle()
         lines = []
         for strip in hand.app.screen._compositor.render_strips():
             pairs = {
