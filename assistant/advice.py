@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from assistant.composing import Composer
 from assistant.replies import Bullet
@@ -34,6 +34,8 @@ _ROUTES = {
 }
 NO_VERDICT = "No verdict yet"
 _MAX_OPEN = 5
+_MOST_IN_SHORT = 8
+"""So many items of a list are told where all lists share a screen."""
 _MAX_SHOWN = 3
 """So many sets of answers that settle the verdict are told."""
 
@@ -54,6 +56,12 @@ def standing(verdict: Verdict) -> str:
     if verdict.start is None:
         return "undetermined"
     return ", ".join([routed(verdict), firmness(verdict), discord(verdict)])
+
+
+def in_short(verdict: Verdict) -> str:
+    """The advice with how firm it is, without what it may grow into."""
+    start = NO_VERDICT if verdict.start is None else _START_WITH[verdict.start]
+    return f"{start} ({standing(verdict)})"
 
 
 def routed(verdict: Verdict) -> str:
@@ -116,19 +124,59 @@ def _filled(*lists: tuple[str, tuple[Bullet, ...]]) -> list[tuple[str, tuple[Bul
     return [(name, items) for name, items in lists if items]
 
 
-def obligations(verdict: Verdict, composer: Composer) -> list[tuple[str, tuple[Bullet, ...]]]:
-    """All that the verdict obliges to and warns of, in headed lists; empty ones are left out."""
+def obligations(
+    verdict: Verdict, composer: Composer, only: str | None = None
+) -> list[tuple[str, tuple[Bullet, ...]]]:
+    """All that the verdict obliges to and warns of, in headed lists; empty ones are left out.
+
+    `only` is the heading of the one list that is wanted; the sources of the others are not cited.
+    """
+    lists: list[tuple[str, tuple[Reason, ...], Callable[[Reason, Composer], Bullet]]] = [
+        ("Duties", verdict.duties, _plain),
+        ("Pitfalls", verdict.pitfalls, _pitfall),
+        ("Tools the guide names", verdict.tools, _plain),
+        ("Next actions", verdict.next_actions, _plain),
+    ]
     return _filled(
-        ("Duties", plainly(verdict.duties, composer)),
-        ("Pitfalls", tuple(_pitfall(reason, composer) for reason in verdict.pitfalls)),
-        ("Tools the guide names", plainly(verdict.tools, composer)),
-        ("Next actions", plainly(verdict.next_actions, composer)),
+        *(
+            (name, tuple(bullet(reason, composer) for reason in reasons))
+            for name, reasons, bullet in lists
+            if only in {None, name}
+        )
     )
+
+
+def in_few_words(verdict: Verdict) -> list[tuple[str, int, str]]:
+    """The same lists on a part of a screen: the name of each, how long it is, and what stands first in it."""
+    lists = [
+        ("Duties", verdict.duties),
+        ("Pitfalls", verdict.pitfalls),
+        ("Next actions", verdict.next_actions),
+        ("Tools the guide names", verdict.tools),
+    ]
+    return [(name, len(reasons), _first_of(reasons)) for name, reasons in lists if reasons]
+
+
+def own_first(reasons: Iterable[Reason]) -> list[Reason]:
+    """Those that this workflow's answers call for before those that hold for any."""
+    return sorted(reasons, key=lambda reason: not reason.facts)
+
+
+def _first_of(reasons: tuple[Reason, ...]) -> str:
+    told = [reason.short for reason in own_first(reasons) if reason.short][:_MOST_IN_SHORT]
+    if not told:
+        return "each with what to mind"
+    left = len(reasons) - len(told)
+    return "; ".join([*told, *([f"{left} more"] if left else [])])
 
 
 def plainly(reasons: tuple[Reason, ...], composer: Composer) -> tuple[Bullet, ...]:
     """Reasons in their own words, each with its citations."""
-    return tuple(Bullet(reason.because, composer.cite(reason.sections)) for reason in reasons)
+    return tuple(_plain(reason, composer) for reason in reasons)
+
+
+def _plain(reason: Reason, composer: Composer) -> Bullet:
+    return Bullet(reason.because, composer.cite(reason.sections))
 
 
 def _pitfall(reason: Reason, composer: Composer) -> Bullet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.advice import LABELS, discord, firmness, headline, listed, numbers_of, routed
+from assistant.advice import LABELS, discord, firmness, headline, listed, numbers_of, own_first, routed
 from assistant.composing import Composer
 from assistant.picture.shape import shape_of
 from assistant.picture.steps import read_steps
@@ -36,8 +36,8 @@ def verdict_block(
         ("Today", _shortly(verdict.audit, composer)),
         ("Against", _shortly(against, composer)),
         ("Open", _open(verdict, book, turning)),
-        ("Watch", _shortly(_own_first(verdict.pitfalls), composer)),
-        ("Duties", _shortly(_own_first(verdict.duties), composer)),
+        ("Watch", _shortly(own_first(verdict.pitfalls), composer)),
+        ("Duties", _shortly(own_first(verdict.duties), composer)),
         ("First", _shortly(verdict.next_actions, composer)),
         ("Turns on", (*map(Bullet, flips[:_MOST_FLIPS]), *_more(len(flips) - _MOST_FLIPS))),
     ]
@@ -62,11 +62,6 @@ def _because(verdict: Verdict, book: Book, composer: Composer) -> Paragraph:
     if not deciding:
         return Paragraph("Nothing can be advised before a question about the flow is answered.")
     return Paragraph(deciding[-1].because, composer.cite(deciding[-1].sections))
-
-
-def _own_first(reasons: Iterable[Reason]) -> list[Reason]:
-    """Those that this workflow's answers call for before those that hold for any."""
-    return sorted(reasons, key=lambda reason: not reason.facts)
 
 
 def _shortly(reasons: Iterable[Reason], composer: Composer) -> tuple[Bullet, ...]:

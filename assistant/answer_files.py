@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import process
-
 from assistant.answers import read_answer
 from assistant.errors import BadInput
 from assistant.picture.steps import read_steps, steps_text
@@ -197,6 +195,8 @@ class _Reader:
         raise self._fault(path, f"{path[-1]} must be a word or a line of text")
 
     def _nearest(self, name: str) -> str:
+        from rapidfuzz import process  # noqa: PLC0415  (only a slip needs it)
+
         near = process.extractOne(name, list(self._book.facts_by_id), score_cutoff=_NEAR)
         return f"; did you mean {near[0]}?" if near else "; see whichflow schema for those there are"
 

@@ -6,9 +6,6 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 from rules.model import UNSURE, Choice, Fact
 
 # fmt: off
@@ -68,7 +65,8 @@ _UNDER = re.compile(rf"^(?:less than|fewer than|under|below)\s*(\d{{1,6}}){_UNIT
 _AT_MOST = re.compile(rf"^(?:at most|up to|no more than)\s*(\d{{1,6}}){_UNIT}$")
 _FUZZY_AT = 86
 """Similarity from which a mistyped yes or no is taken for it (0 to 100)."""
-_SEVERAL_KEYS = re.compile(r"^(?:both |either )?\d{1,2}(?:(?:[\s,/&-]|or|and)*\d{1,2})+$")
+# Each digit can be read in one way only: a thousand of them must not be tried in every way to part them.
+_SEVERAL_KEYS = re.compile(r"^(?:both |either )?(?:\d\d+|\d+(?:(?:[\s,/&-]|or|and)+\d+)+)$")
 _ALL = frozenset({"all", "all of them", "all of these", "all of those", "all of the above", "everything"})
 _CANNOT_FAIL = re.compile(
     r"^(?:none|nothing|never|no|nope|none of (?:these|those|them|the above)|"
@@ -110,7 +108,7 @@ def read_answer(fact: Fact, text: str) -> Reading:
 
 
 def _folded(text: str) -> str:
-    said = re.sub(r"[.!;]+(?=\s|$)", " ", text.lower().replace("’", "'"))
+    said = re.sub(r"(?<![.!;])[.!;]+(?=\s|$)", " ", text.lower().replace("’", "'"))
     said = re.sub(r"\b(do|does|is|are|ca|wo)nt\b", r"\1n't", said)
     return " ".join(said.split()).strip(" ,:")
 
@@ -118,7 +116,7 @@ def _folded(text: str) -> str:
 def _by_key(fact: Fact, said: str) -> Reading | None:
     """An option by its number, with or without a dot or brackets, or by its label, hint or value."""
     key = re.sub(r"^(?:(?:option|answer|number) )?[#(\[]?|[.)\]]+$", "", said)
-    if key.isdecimal() and 1 <= int(key) <= len(fact.choices):
+    if key.isdecimal() and len(key) < 5 and 1 <= int(key) <= len(fact.choices):
         return Reading(fact.choices[int(key) - 1].value)
     for choice in fact.choices:
         if said in {choice.value, choice.value.replace("-", " "), choice.label.lower(), choice.hint.lower()}:
@@ -136,6 +134,8 @@ def _yes_no(said: str) -> Reading:
         value = "yes" if opening in _YES else "no"
         sure = not _other_way(said[len(opening) :], opening, value) and not _opens_unsure(said)
         return Reading(value if sure else None, exact=False)
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  (what is said plainly waits for none of it)
+
     near = process.extractOne(said, ("yes", "no", "yeah", "nope", UNSURE), scorer=fuzz.ratio)
     if near and len(said) > 2 and near[1] >= _FUZZY_AT:
         return Reading({"yeah": "yes", "nope": "no"}.get(near[0], near[0]))
@@ -277,6 +277,9 @@ def _nearest(fact: Fact, said: str) -> str | None:
     }
     if len(said) < 4 or len(said) > 30:
         return None
+    from rapidfuzz import process  # noqa: PLC0415
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     slips = 1 if len(said) < 9 else 2
     near = process.extractOne(said, list(names), scorer=OSA.distance, score_cutoff=slips)
     return names[near[0]] if near else None

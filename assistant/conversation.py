@@ -110,10 +110,14 @@ class Conversation:
         fact = self.pending_fact(exchange.state)
         free = fact is not None and fact.kind == "text"
         own_words = fact is not None and (fact.kind == "several" or "other" in fact.values)
+        if commands.suppose(self, line, exchange):
+            return
         match understand(line, free=free, own_words=own_words):
             case AskGuide(question):
                 self._answer_from_guide(question, exchange)
-            case Command("why" | "more" as name) if self._means_the_guide(name, line, exchange.state):
+            case Command("why" | "more" as name, rest) if self._means_the_guide(
+                name, rest, line, exchange.state
+            ):
                 self._answer_from_guide(line, exchange)
             case Command("change", rest) if (free or own_words) and not commands.names_question(self, rest):
                 # "change in another system" tells what starts a run.
@@ -135,7 +139,7 @@ class Conversation:
         else:
             self._answer_from_guide(text, exchange)
 
-    def _means_the_guide(self, name: str, line: str, state: State) -> bool:
+    def _means_the_guide(self, name: str, rest: str, line: str, state: State) -> bool:
         """Whether "why" or "more" is about what the guide has just said.
 
         As commands, they are about the question that stands, and about a verdict.
@@ -145,7 +149,8 @@ class Conversation:
             return False
         if name == "more":
             return self.mind.verdict(state.values).start is None
-        return subject.turn == state.turn or not state.pending
+        # No question of the interview has rules to tell of, so that "why rules" can only mean the guide's.
+        return bool(rest) or subject.turn == state.turn or not state.pending
 
     def _goes_on(self, text: str, fact: Fact | None, state: State, *, told: bool) -> bool:
         """Whether a line without a question mark goes on with a question to the guide, and is no answer.
@@ -168,6 +173,8 @@ class Conversation:
         exchange.words.include(told)
         if told.own is not None:
             own_part(told.own, self.mind, exchange.state, exchange.words)
+        if exchange.hint:
+            exchange.words.notice(exchange.hint)
         if told.subject is not None:
             exchange.do(**told.subject.effect())
         elif exchange.state.pending.get("fact") in self.mind.book.facts_by_id:

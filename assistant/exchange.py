@@ -21,6 +21,8 @@ class Exchange:
         self.words = Composer(title)
         self.effects: list[Effect] = []
         self.ends = False
+        self.hint = ""
+        """What to say behind an answer of the guide that the line may have been meant otherwise."""
 
     def do(self, **effect: str) -> None:
         """Make one change to the draft; see `turns.Effect` for the kinds."""

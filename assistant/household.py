@@ -132,8 +132,8 @@ class Household:
 
     def begin(self, mode: str) -> Conversation:
         """A conversation in a new session."""
-        # A damaged guide must show before a session is begun that could not be held.
-        _ = self.desk
+        # A damaged guide or engine must show before a session is begun that could not be held.
+        _ = self.desk, self.mind
         return self._conversation(self.sessions.begin(mode).id, mode, None)
 
     def resume(self, session: Session) -> Conversation:

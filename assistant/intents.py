@@ -42,6 +42,9 @@ class Nothing:
 
 Intent = Command | AskGuide | Said | Nothing
 
+RULES = "rules"
+"""What "why" is followed by where the rules behind an answer are wanted and not its grounds in words."""
+
 # Whole lines; a sentence that merely starts with such a word is an answer.
 _BARE: dict[str, CommandName] = {
     "why": "why", "w": "why", "why do you ask": "why", "why is this asked": "why", "why this question": "why",
@@ -86,6 +89,8 @@ _WITH_REST: dict[str, tuple[CommandName, re.Pattern[str]]] = {
     ),
     "steps": ("steps", re.compile(r"^[^?]*(?:[,;→]|->)[^?]*$")),
     "ask": ("guide", re.compile(r"^.+$")),
+    "why": ("why", re.compile(rf"^{RULES}[.!?]?$", re.IGNORECASE)),
+    "more": ("more", re.compile(r"^(?:duties|pitfalls|tools|actions|checks|all)[.!?]?$", re.IGNORECASE)),
 }
 _BARE_ASKED: frozenset[CommandName] = frozenset(
     {"why", "help", "how", "answers", "verdict", "repeat", "turns"}
@@ -133,6 +138,11 @@ def understand(line: str, *, free: bool, own_words: bool = False) -> Intent:
     if _asks(folded.replace("’", "'"), free=free, own_words=own_words):
         return AskGuide(text)
     return Said(text)
+
+
+def leaves(line: str) -> bool:
+    """Whether a cleaned line says goodbye: whoever does so leaves, even where that cannot be kept."""
+    return understand(line, free=True) == Command("quit")
 
 
 def _asks(folded: str, *, free: bool, own_words: bool) -> bool:

@@ -13,6 +13,7 @@ from assistant.mind import CHECK, FAST
 from assistant.picture.naming import names_steps
 from assistant.picture.steps import read_steps, steps_text
 from assistant.talk import Talk
+from assistant.viewing import expected
 from rules.model import UNSURE, Book, Fact
 from rules.rule import Rule
 from rules.verdict import Verdict
@@ -147,7 +148,10 @@ def advance(talk: Talk, exchange: Exchange) -> None:
         advise(talk, exchange)
     _leave_out(talk.mind.asked_in(state.mode or talk.mode), fact, out, exchange)
     if fact is not None:
-        exchange.do(do="pending", fact=fact.id)
+        mode = state.mode or talk.mode
+        # The first screen tells how far a session came, and loads no rules to find out.
+        about = {} if mode == FAST else {"about": str(expected(state, talk.mind, mode))}
+        exchange.do(do="pending", fact=fact.id, **about)
         return
     if (state.mode or talk.mode) == FAST:
         exchange.words.notice(

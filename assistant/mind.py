@@ -120,6 +120,7 @@ def mind_at(home: Path) -> Mind:
             parts = kept.with_suffix(".parts")
             space = build_space(book, workers=os.cpu_count() or 1, progress=bar(), parts=parts)
             fresh = kept.with_suffix(f".{os.getpid()}")
+            fresh.touch(mode=0o600)
             fresh.write_text(space.to_json(), encoding="utf-8")
             fresh.replace(kept)
         except OSError as error:

@@ -9,14 +9,13 @@ from typing import TextIO
 
 from assistant.conversation import Conversation
 from assistant.errors import Trouble
-from assistant.intents import Command, understand
-from assistant.leaving import EARLY, LEFT_EARLY
+from assistant.intents import leaves
+from assistant.leaving import EARLY, FAILED, LEFT_EARLY
 from assistant.text import clean, clean_lines
 from assistant.wording import reply_text
 
 PROMPT = "> "
 MAX_WIDTH = 100
-FAILED = "That did not work:"
 STOPPED = "Stopped at line {}: the lines after it would have answered other questions."
 
 
@@ -46,7 +45,7 @@ def talk(conversation: Conversation, lines: TextIO, out: TextIO) -> int:
                 if not interactive:
                     raise Trouble(f"{trouble}\n{STOPPED.format(number)}") from None
                 sys.stderr.write(f"{FAILED} {clean_lines(str(trouble))}\n\n")
-                if understand(clean(line), free=True) == Command("quit"):
+                if leaves(clean(line)):
                     # Whoever leaves, leaves: only the goodbye was not kept.
                     break
                 continue

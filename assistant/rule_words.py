@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-
-from rapidfuzz import process
+from typing import TYPE_CHECKING
 
 from rules.rule import Condition, Rule
-from rules.verifying import Check
-from rules.verifying.examples import guide_examples
-from rules.verifying.living import ADVISORY
+
+if TYPE_CHECKING:
+    # The verifier is large, and to read a rule takes none of it.
+    from rules.verifying import Check
 
 _SHOWN = 3
 """So many counterexamples of one check are printed."""
@@ -54,6 +54,8 @@ def rule_json(rule: Rule) -> dict[str, object]:
 
 def nearest_rules(rules: Iterable[Rule], name: str) -> list[str]:
     """The three ids that come closest to `name`."""
+    from rapidfuzz import process  # noqa: PLC0415  (only a slip needs it)
+
     return [found[0] for found in process.extract(name[:100], [rule.id for rule in rules], limit=3)]
 
 
@@ -105,6 +107,9 @@ def proof_json(checks: list[Check], *, thoroughly: bool) -> dict[str, object]:
 
 
 def _excuses() -> dict[str, str]:
+    from rules.verifying.examples import guide_examples  # noqa: PLC0415
+    from rules.verifying.living import ADVISORY  # noqa: PLC0415
+
     differing = {example.id: example.differs for example in guide_examples() if example.differs}
     return {**ADVISORY, **differing}
 

@@ -41,7 +41,7 @@ def session_json(session: Session) -> dict[str, object]:
 
 
 def summary_json(session: Glance) -> dict[str, object]:
-    """The object that `session list --json` prints for a session."""
+    """The object that `session list --json` prints for a session; a search adds where its words stand."""
     return {
         "id": session.id,
         "title": session.title,
@@ -49,13 +49,15 @@ def summary_json(session: Glance) -> dict[str, object]:
         "mode": session.mode,
         "start": session.start or None,
         "stability": session.stability or None,
+        **({"excerpt": session.excerpt} if session.excerpt else {}),
     }
 
 
 def summary_line(session: Glance) -> str:
-    """One session in one line."""
+    """One session in one line, and a second one of where the words stand that were looked for."""
     what = "questions to the guide" if session.mode == "ask" else session.start or "no verdict"
-    return f"{session.id}  {session.started}  {what}  {session.title or UNTITLED}"
+    line = f"{session.id}  {session.started}  {what}  {session.title or UNTITLED}"
+    return f"{line}\n    {session.excerpt}" if session.excerpt else line
 
 
 def export_lines(session: Session) -> Iterator[dict[str, object]]:

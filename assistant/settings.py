@@ -191,7 +191,12 @@ def _write(path: Path, text: str) -> None:
     part = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        # For its owner alone, as all that is kept at home; rights that somebody gave it stay.
+        part.touch(mode=0o600)
         part.write_text(text, "utf-8")
+        with suppress(FileNotFoundError):
+            part.chmod(path.stat().st_mode & 0o777)
         part.replace(path)
     except OSError as error:
         with suppress(OSError):

@@ -15,13 +15,8 @@ from rules.verdict import STARTS, Verdict
 def view_of(state: State, mind: Mind, question: Question | None, mode: str, *, ended: bool) -> View:
     """The view of `state`; cheap enough to ask for after every turn."""
     verdict = mind.verdict(state.values)
-    _next, out = mind.next_question(state.values, state.skipped, mode)
     book, values = mind.book, state.values
     questions = book.askable
-    asked = mind.asked_in(mode)
-    expected = [
-        fact for fact in questions if fact.id in state.answers or (fact.id not in out and fact in asked)
-    ]
     lines = [
         AnswerLine(fact.question.number, fact.id, fact.question.short, fact.label(given.value), given.note)
         for fact in questions
@@ -30,7 +25,9 @@ def view_of(state: State, mind: Mind, question: Question | None, mode: str, *, e
     return View(
         title=state.title,
         answered=len(lines),
-        about=(len(lines) + bool(question) if mode == FAST else len(expected)) if state.pending else 0,
+        about=(len(lines) + bool(question) if mode == FAST else expected(state, mind, mode))
+        if state.pending
+        else 0,
         stability=verdict.stability,
         answers=tuple(lines),
         standing=tuple(_standing(start, verdict, values, mind) for start in STARTS),
@@ -39,6 +36,15 @@ def view_of(state: State, mind: Mind, question: Question | None, mode: str, *, e
         turning=tuple(book.facts_by_id[name].number for name in mind.turning(values)),
         flips=flips_in_short(verdict, book),
         pitfalls=tuple(Warned(reason.short, reason.sections[0]) for reason in verdict.pitfalls),
+    )
+
+
+def expected(state: State, mind: Mind, mode: str) -> int:
+    """How many questions an interview in `mode` is expected to have in all."""
+    _next, out = mind.next_question(state.values, state.skipped, mode)
+    asked = mind.asked_in(mode)
+    return sum(
+        fact.id in state.answers or (fact.id not in out and fact in asked) for fact in mind.book.askable
     )
 
 

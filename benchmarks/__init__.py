@@ -1,1 +1,1 @@
-"""Measurements of whichflow, each its own program: `python -m benchmarks.engines`."""
+"""Measurements of whichflow: `python -m benchmarks` for all ratios, and a program for each subject."""

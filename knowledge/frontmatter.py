@@ -1,6 +1,6 @@
 """The front matter of a section's file: three keys in YAML between two lines of dashes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -84,7 +84,7 @@ def _key_lines(path: Path, source: str) -> dict[str, int]:
     scalars: list[tuple[str, int]] = []
     depth = 0
     try:
-        for event in yaml.parse(source, Loader=yaml.SafeLoader):
+        for event in _events(path, source):
             line = _line(event.start_mark)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise ContentError(
@@ -116,6 +116,16 @@ def _key_lines(path: Path, source: str) -> dict[str, int]:
             raise ContentError(path, line, f"the key {key!r} stands here a second time; keep one of the two")
         lines[key] = line
     return lines
+
+
+def _events(path: Path, source: str) -> Iterator[yaml.Event]:
+    try:
+        yield from yaml.parse(source, Loader=yaml.SafeLoader)
+    except (ValueError, OverflowError) as error:
+        # PyYAML lets these two out of "\U00110000" and of a %YAML line with a thousand digits.
+        raise ContentError(
+            path, FIRST_KEY_LINE, "the front matter has an escape or a number that is out of range; mend it"
+        ) from error
 
 
 def _line(mark: object) -> int:

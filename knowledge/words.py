@@ -13,7 +13,8 @@ MOST_TERMS = 64
 
 WORD = re.compile(r"[^\W_]+")
 
-_PERCENTAGE = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|per ?cent\b)", re.IGNORECASE)
+# Only from a number's first digit on: from each of its digits, a page of them would take seconds.
+_PERCENTAGE = re.compile(r"(?<!\d)(\d+(?:[.,]\d+)?) ?(?:%|per ?cent\b)", re.IGNORECASE)
 
 # Words that say nothing of the subject, and the halves of short forms such as "don't" and "we've".
 _STOP_WORDS = """

@@ -98,7 +98,9 @@ def refused(
     first = error.errors(include_url=False)[0]
     place = (*where, *first["loc"][known:])
     key = ".".join(map(str, place))
-    return BookError(f"{path}:{document.line_of(place)}: {key}: {first['msg']}")
+    # What our own checks say comes with a word of Pydantic's before it.
+    message = first["msg"].removeprefix("Value error, ")
+    return BookError(f"{path}:{document.line_of(place)}: {key}: {message}")
 
 
 def _only_keys(path: Path, data: dict[str, Any], known: tuple[str, ...]) -> None:

@@ -122,6 +122,11 @@ def _differences(space: AnswerSpace, known: Known, unwanted: Callable[[Outcome],
 
 def _smallest(masks: set[int]) -> set[int]:
     """Those masks that contain no other."""
+    # Most of what is asked is one of these, and a batch asks a few hundred times a line.
+    if len(masks) < 2:
+        return masks
+    if 0 in masks:
+        return {0}
     kept: list[int] = []
     for mask in sorted(masks, key=int.bit_count):
         if not any(other & mask == other for other in kept):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from assistant.answering.answer import Answer, Answerer
 from assistant.answering.following import Followed, follow
-from assistant.answering.going_on import exampled, explained, gone_on
+from assistant.answering.going_on import exampled, explained, gone_on, ruled
 from assistant.answering.naming import about_of
 from assistant.answering.telling import answer_reply
 from assistant.replies import GuideText, Notice
@@ -45,6 +45,8 @@ class GuideDesk:
         match followed.how:
             case "explanation":
                 return explained(self._answerer.answer(before.question), self._base)
+            case "rules":
+                return ruled(self._answerer.answer(before.question), self._base)
             case "more":
                 return gone_on(before, self._base, self._answerer.book)
             case "example":

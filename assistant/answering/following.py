@@ -19,7 +19,7 @@ from rules.deciding import AnswerBook
 from rules.engine import Trace
 from rules.rule import Atom
 
-GoingOn = Literal["explanation", "more", "again", "example", "exchange", "same", "side"]
+GoingOn = Literal["explanation", "rules", "more", "again", "example", "exchange", "same", "side"]
 
 BEGINNING, END = "bol", "eol"
 """How the cues write the two ends of a line."""
@@ -140,7 +140,7 @@ def _atoms_of(book: AnswerBook, line: _Line, before: Subject) -> list[Atom]:
 def _whole(book: AnswerBook, how: GoingOn, line: _Line, before: Subject) -> tuple[str, str]:
     """The question that a line and the one before make, and what it is about."""
     match how:
-        case "explanation" | "more" | "again":
+        case "explanation" | "rules" | "more" | "again":
             return before.question, before.about
         case "exchange":
             return _exchanged(book, words_of(before.question), before, named_in(book, line.words))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.answer import SENTENCES, Answer
 from assistant.answering.asked import slug
+from assistant.answering.grounds import grounds_of
 from assistant.answering.telling import cites_of
 from assistant.composing import Composer
 from assistant.replies import Block, Bullet, Bullets, Paragraph
@@ -24,10 +25,20 @@ EXAMPLE, EXAMPLES = "example", 2
 
 
 def explained(found: Answer, base: GuideBase) -> Told:
-    """Why an answer is what it is: the sections, the words that told most, and the rules."""
-    match = found.asked.match
+    """Why an answer is what it is, in plain sentences."""
     words = Composer(lambda section: base.section(section).title)
     words.heading("Why this answer:")
+    for sentence, sections in grounds_of(found):
+        words.say(sentence, sections)
+    reply = words.notice("Say why rules for the rules and figures behind it.").reply()
+    return Told(reply.blocks, reply.citations)
+
+
+def ruled(found: Answer, base: GuideBase) -> Told:
+    """What an answer is made by: how sure the matcher is, the words that told most, and the rules."""
+    match = found.asked.match
+    words = Composer(lambda section: base.section(section).title)
+    words.heading("The rules behind this answer:")
     items: list[tuple[str, tuple[str, ...]]] = [(f'The question was read as "{found.asked.text}".', ())]
     if match:
         items.append((f"How likely it is that the guide speaks of it: {match.covered:.0%}.", ()))

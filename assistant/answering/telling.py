@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.answering.answer import Answer
+from assistant.answering.grounds import grounds_of
 from assistant.replies import Block, Bullet, Bullets, Citation, Heading, Notice, Paragraph, Reply
 from knowledge.base import GuideBase
 from knowledge.model import Passage
@@ -57,7 +58,7 @@ def why_json(found: Answer) -> dict[str, object]:
 def why_lines(found: Answer) -> list[str]:
     """The grounds of an answer for people to read."""
     match = found.asked.match
-    lines = ["Why this answer"]
+    lines = ["Why this answer", *(f"  {sentence}" for sentence, _ in grounds_of(found))]
     if match:
         lines.append(f"  The guide speaks of it: {match.covered:.0%} likely.")
         best = ", ".join(f"{name} {chance:.0%}" for name, chance in match.sections[:3])

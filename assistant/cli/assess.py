@@ -3,47 +3,64 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.cli.common import household, json_option, json_rows, put, put_json, put_line, shared, troubles
+from assistant.cli import completion_values as values
+from assistant.cli.batch import jobs_option, run_batch
+from assistant.cli.common import household, json_option, put, put_json, shared, troubles
+from assistant.cli.lines import told
 from assistant.cli.record_show import ONE_PAGE, SUMMARY, answers_page, page_options
 from assistant.errors import BadInput
 from assistant.household import Household
 
 if TYPE_CHECKING:
-    from assistant.answer_files import AnswerSet
-    from rules.model import Book
+    from assistant.cli.batch import Teller
+
+KEPT = 2048
+"""Verdicts that a batch remembers as they are told: some 25 MB, and the same answers often come again."""
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="FILE...")
-@click.option("--batch", metavar="FILE", help='JSON lines {"id", "answers"} in (- for stdin), verdicts out.')
+@click.argument("files", nargs=-1, metavar="FILE...", shell_complete=values.files)
+@click.option(
+    "--batch",
+    metavar="FILE",
+    help='JSON lines {"id", "answers"} in (- for stdin), verdicts out.',
+    shell_complete=values.files,
+)
+@jobs_option
+@click.option("--full", is_flag=True, help="Print all reasons, duties, pitfalls, tools and actions too.")
 @page_options(ONE_PAGE, SUMMARY)
 @json_option
 @shared
 @click.pass_context
 def assess(
-    context: click.Context, *, files: tuple[str, ...], batch: str | None, page: str | None, as_json: bool,
-    home: str | None, no_color: bool,  # noqa: ARG001
+    context: click.Context, *, files: tuple[str, ...], batch: str | None, jobs: int | None, full: bool,
+    page: str | None, as_json: bool, home: str | None, no_color: bool,  # noqa: ARG001
 ) -> None:  # fmt: skip
     """Reason over answer files (YAML or JSON) and print a verdict for each."""
     if batch is not None and files:
         raise click.UsageError("give answer files or --batch, not both")
     if batch is not None and page:
         raise click.UsageError(f"--{page} is for answer files, not for --batch")
+    if full and (batch is not None or page):
+        raise click.UsageError(f"--full is for answer files, not for --{page or 'batch'}")
+    if batch is None and jobs is not None:
+        raise click.UsageError("--jobs is for --batch")
     if batch is None and not files:
         raise click.UsageError("name an answer file, or --batch FILE; whichflow schema describes both")
     with troubles():
         if batch is not None:
-            _batch(batch, household(context, home))
+            _batch(batch, household(context, home), jobs)
         else:
-            _files(files, household(context, home), page, as_json=as_json)
+            _files(files, household(context, home), page, as_json=as_json, full=full)
 
 
-def _files(files: tuple[str, ...], house: Household, page: str | None, *, as_json: bool) -> None:
+def _files(files: tuple[str, ...], house: Household, page: str | None, *, as_json: bool, full: bool) -> None:
     from assistant.advice import in_full, obligations  # noqa: PLC0415
     from assistant.advice_json import verdict_json  # noqa: PLC0415
     from assistant.answer_files import read_answer_file  # noqa: PLC0415
@@ -76,6 +93,9 @@ def _files(files: tuple[str, ...], house: Household, page: str | None, *, as_jso
         if answers.title:
             composer.heading(answers.title)
         composer.add(mind.advice(answers.values, composer, answers.flow))
+        if not full:
+            put(reply_text(composer.reply(), 88))
+            continue
         told_in_full = in_full(verdict, mind.book, mind.turning(answers.values), composer)
         for name, items in (*told_in_full, *obligations(verdict, composer)):
             composer.heading(f"{name}:").add(Bullets(items))
@@ -85,37 +105,34 @@ def _files(files: tuple[str, ...], house: Household, page: str | None, *, as_jso
         put(reply_text(composer.reply(), 88))
 
 
-def _batch(name: str, house: Household) -> None:
-    from assistant.advice_json import verdict_json  # noqa: PLC0415
-
-    mind = house.mind
-    unread = 0
-    for number, row in json_rows(name):
-        if row is None:
-            answers, why = None, "a line is a JSON object with id and answers"
-        else:
-            answers, why = _read(row, mind.book)
-        if answers is None or row is None:
-            unread += 1
-            put_line({"id": row.get("id") if row else None, "error": f"line {number}: {why}"})
-        else:
-            put_line(
-                {
-                    "id": row.get("id"),
-                    **verdict_json(
-                        mind.verdict(answers.values), mind.book, answers.title, house.desk.verify_notes
-                    ),
-                }
-            )
+def _batch(name: str, house: Household, jobs: int | None) -> None:
+    unread = run_batch(name, house, assessor, jobs).unread
     if unread:
         sys.stderr.write(f"{unread} answer set(s) could not be read; each has a line with its error.\n")
 
 
-def _read(row: dict[str, Any], book: Book) -> tuple[AnswerSet | None, str]:
-    """The answers of a batch line, or None and what is wrong with it."""
+def assessor(house: Household) -> Teller:
+    """What gives the line of a batch its verdict."""
+    from assistant.advice_json import verdict_json  # noqa: PLC0415
     from assistant.answer_files import read_answer_object  # noqa: PLC0415
 
-    try:
-        return read_answer_object(row, book), ""
-    except BadInput as error:
-        return None, str(error)
+    mind, notes = house.mind, house.desk.verify_notes
+
+    @lru_cache(maxsize=KEPT)
+    def verdict(values: tuple[tuple[str, str], ...]) -> str:
+        found = verdict_json(mind.verdict(dict(values)), mind.book, "", notes)
+        del found["title"]
+        return told(found)
+
+    def assessed(number: int, row: dict[str, Any] | None) -> dict[str, object] | str:
+        if row is None:
+            return {"id": None, "error": f"line {number}: a line is a JSON object with id and answers"}
+        try:
+            answers = read_answer_object(row, mind.book)
+        except BadInput as error:
+            return {"id": row.get("id"), "error": f"line {number}: {error}"}
+        return told(
+            {"id": row.get("id"), "title": answers.title}, verdict(tuple(sorted(answers.values.items())))
+        )
+
+    return assessed

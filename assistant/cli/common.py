@@ -7,10 +7,11 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TextIO, TypeVar
+from typing import Any, TypeVar
 
 import click
 
+from assistant.cli import completion_values as values
 from assistant.errors import Trouble
 from assistant.household import Household, home_folder
 from assistant.text import clean_lines
@@ -19,12 +20,22 @@ from rules.errors import RulesError
 OK, ERROR, USAGE, EARLY, NOT_IN_GUIDE = 0, 1, 2, 3, 4
 """Exit codes: fine, error, wrong use, ended early with the session kept, not in the guide."""
 
-_STEERING = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_STEERING = re.compile(
+    r"[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f"
+    r"\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufff"
+    r"b\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f]"
+)
 """DEL and the 8-bit controls, hidden, turning and line-breaking characters, lone surrogates."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_home = click.option("--home", "home", metavar="DIR", help="Folder for sessions and the guide's base.")
+_home = click.option(
+    "--home",
+    "home",
+    metavar="DIR",
+    help="Folder for sessions and the guide's base.",
+    shell_complete=values.folders,
+)
 _no_color = click.option("--no-color", is_flag=True, help="No colours; NO_COLOR does the same.")
 
 
@@ -63,50 +74,9 @@ def put(text: str) -> None:
 
 def put_json(data: object) -> None:
     """Print one JSON document on stdout."""
-    put(_plain(json.dumps(data, ensure_ascii=False, indent=2)))
+    put(unsteered(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
-def put_line(data: object) -> None:
-    """Print one JSON line on stdout."""
-    put(_plain(json.dumps(data, ensure_ascii=False, separators=(",", ":"))))
-
-
-def _plain(text: str) -> str:
+def unsteered(text: str) -> str:
     """JSON's text with every character escaped that could steer a terminal, such as an id that came in."""
     return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def json_rows(name: str) -> Iterator[tuple[int, dict[str, Any] | None]]:
-    """The lines of a JSON-lines file (or stdin, "-") with their numbers; None for one that is no object.
-
-    Raises:
-        Trouble: there is no such file, or it is a folder.
-    """
-    with open_lines(name) as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line, parse_constant=_no_number)
-            except (ValueError, RecursionError):
-                row = None
-            yield number, row if isinstance(row, dict) else None
-
-
-def _no_number(word: str) -> None:
-    raise ValueError(f"{word} is no JSON")
-
-
-def open_lines(name: str) -> TextIO:
-    """The lines of a file, or of stdin for "-".
-
-    Raises:
-        Trouble: there is no such file, or it is a folder.
-    """
-    if name == "-":
-        return sys.stdin
-    try:
-        return open(name, encoding="utf-8", errors="replace")  # noqa: PTH123  (the caller reads and ends)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "bad path"
-        raise Trouble(f"{name[:200]}: cannot be read ({reason})") from None

@@ -1,4 +1,4 @@
-"""doctor: versions, paths, integrity of both databases, terminal facts."""
+"""doctor: versions, paths, terminal facts, what is wrong with this installation, and mending it."""
 
 from __future__ import annotations
 
@@ -7,93 +7,81 @@ import platform
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable
-from functools import partial
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 import click
 
 from assistant.cli.common import ERROR, household, json_option, put, put_json, shared
-from assistant.errors import Trouble
+from assistant.cli.record_common import folder_option, say
 from assistant.household import Household
 from assistant.settings import has_settings, settings_path
 from assistant.text import clean
-from rules.errors import RulesError
 
 _LIBRARIES = ("durable-rules", "textual", "pydantic", "sqlite-utils", "click")
+_MEND = "whichflow doctor --mend mends what can be mended."
 
 
 @click.command()
+@click.option("--mend", is_flag=True, help="Mend what can be mended; nothing readable is thrown away.")
+@folder_option
 @json_option
 @shared
 @click.pass_context
-def doctor(context: click.Context, *, as_json: bool, home: str | None, no_color: bool) -> None:  # noqa: ARG001
-    """Say what this installation is and whether it is sound. Exit code 1: something is wrong."""
+def doctor(
+    context: click.Context, *, mend: bool, folder: str, as_json: bool, home: str | None, no_color: bool  # noqa: ARG001
+) -> None:  # fmt: skip
+    """Say what this installation is and whether it is sound.
+
+    With --mend, damaged sessions are saved into a fresh file and the damaged one is kept beside it; what is
+    made of the guide and the rules is made anew; what a killed process left is finished or removed; rights
+    that are too open are closed. Without it nothing is changed.
+
+    Exit code 0: all is sound, with --mend by now; 1: something is wrong.
+    """
+    from assistant.care.checkup import concerns  # noqa: PLC0415  (loaded when it is asked)
+
     house = household(context, home)
+    house.records = Path(folder)
+    facts = _facts(house)
+    looked = concerns(house)
+    checks, done = {each.name: each.problems() for each in looked}, []
+    if mend:
+        for each in looked:
+            if checks[each.name]:
+                done += each.mended()
+                checks[each.name] = each.problems()
+    if as_json:
+        put_json({"facts": facts, "checks": checks, "mended": done})
+    else:
+        for name, fact in facts.items():
+            put(f"{name:14} {clean(fact)}")
+        for name, problems in checks.items():
+            put(f"{name:14} {clean('; '.join(problems)) or 'sound'}")
+    for sentence in done:
+        say(sentence)
+    if not mend and any(checks[each.name] for each in looked if each.mend):
+        say(_MEND)
+    context.exit(ERROR if any(checks.values()) else 0)
+
+
+def _facts(house: Household) -> dict[str, str]:
     shipped = "" if has_settings(house.home) else " (not there: all is as shipped)"
-    facts: dict[str, str] = {
-        "whichflow": version("whichflow"),
+    return {
+        "whichflow": _version("whichflow"),
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
-        **{name: version(name) for name in _LIBRARIES},
+        **{name: _version(name) for name in _LIBRARIES},
         "home": str(house.home),
         "settings": f"{settings_path(house.home)}{shipped}",
         "terminal": os.environ.get("TERM", "not set"),
         "size": "{} x {}".format(*shutil.get_terminal_size((80, 24))),
         "encoding": str(sys.stdout.encoding),
     }
-    checks = {
-        "guide base": _sound(partial(_base_problems, house)),
-        "sessions": _sound(house.sessions.check),
-        "settings file": _sound(partial(_settings_problems, house)),
-        "rule engine": _sound(_engine_problems),
-        "answer space": _sound(_space_problems),
-    }
-    if as_json:
-        put_json({"facts": facts, "checks": checks})
-    else:
-        for name, fact in facts.items():
-            put(f"{name:14} {clean(fact)}")
-        for name, problems in checks.items():
-            put(f"{name:14} {clean('; '.join(problems)) or 'sound'}")
-    context.exit(ERROR if any(checks.values()) else 0)
 
 
-def _sound(check: Callable[[], list[str]]) -> list[str]:
-    """What a check finds wrong; a check that cannot run has found something."""
+def _version(name: str) -> str:
     try:
-        return check()
-    except (Trouble, RulesError) as trouble:
-        return [str(trouble)]
-
-
-def _base_problems(house: Household) -> list[str]:
-    found = house.base.check()
-    if house.base.path is None:
-        found.append(f"cannot be kept in {house.home}, and no session can; give another folder with --home")
-    return found
-
-
-def _settings_problems(house: Household) -> list[str]:
-    """What the full screen would refuse to start with."""
-    if has_settings(house.home):
-        from assistant.tui.look import look_of  # noqa: PLC0415
-
-        look_of(house.home)
-    return []
-
-
-def _engine_problems() -> list[str]:
-    """Ask the rules one question whose answer is known: nothing told, nothing advised."""
-    from rules.reading import shipped_engine  # noqa: PLC0415
-
-    routes = shipped_engine().evaluate([]).values("route")
-    return [] if routes == ("undetermined",) else [f"nothing told leads to the route {routes!r}"]
-
-
-def _space_problems() -> list[str]:
-    from rules.space import shipped_space  # noqa: PLC0415
-
-    if shipped_space() is None:
-        return ["does not belong to this rule book; python -m rules.space_build makes it anew"]
-    return []
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"

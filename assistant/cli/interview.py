@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
 
 import click
 
+from assistant.cli import completion_values as values
 from assistant.cli.common import household, shared, troubles
 from assistant.household import Household
 from assistant.leaving import EARLY, LEFT_EARLY
@@ -22,8 +24,10 @@ from assistant.leaving import EARLY, LEFT_EARLY
     help="guided leaves out what can change nothing; fast asks what tells most, until settled; "
     "full asks all; check begins with what runs today and what hurts",
 )
-@click.option("--answers", metavar="FILE", help="Begin with the answers of a file.")
-@click.option("--resume", metavar="ID", help="Go on with a session.")
+@click.option(
+    "--answers", metavar="FILE", help="Begin with the answers of a file.", shell_complete=values.files
+)
+@click.option("--resume", metavar="ID", help="Go on with a session.", shell_complete=values.session_ids)
 @click.option("--continue", "go_on", is_flag=True, help="Go on with the last interview.")
 @click.option("--doors", is_flag=True, hidden=True, help="Begin at the first screen.")
 @shared
@@ -66,6 +70,9 @@ def _screen(
     doors: bool,
     no_color: bool,
 ) -> int:
+    # Nearly all that is loaded for a screen stays; looking through it for rubbish would hold the first one
+    # up. The app turns this on again once it is seen.
+    gc.disable()
     from assistant.tui.app import run  # noqa: PLC0415
     from assistant.tui.look import look_of  # noqa: PLC0415
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import click
 
-from assistant.cli.common import ERROR, shared
+from assistant.cli.common import ERROR, fail, shared
+from assistant.text import clean_lines
 
 _COMMANDS = {
     "interview": ("assistant.cli.interview", "interview"),
@@ -20,8 +25,13 @@ _COMMANDS = {
     "session": ("assistant.cli.session", "session"),
     "schema": ("assistant.cli.readers", "schema"),
     "doctor": ("assistant.cli.doctor", "doctor"),
+    "completion": ("assistant.cli.completion", "completion"),
 }
 """Each command with the module and name it is loaded from, so that none loads what another needs."""
+
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""What a disk says that takes no more of what is printed."""
 
 
 class _Lazy(click.Group):
@@ -36,6 +46,24 @@ class _Lazy(click.Group):
         module, name = _COMMANDS[cmd_name]
         command = getattr(import_module(module), name)
         return command if isinstance(command, click.Command) else None
+
+    def make_context(self, *given: Any, **named: Any) -> click.Context:  # noqa: ANN401  (as click has it)
+        with _harmless():
+            return super().make_context(*given, **named)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (as click has it)
+        with _harmless():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _harmless() -> Iterator[None]:
+    """Clean what click says of a wrong use: it repeats words of the command line as they are."""
+    try:
+        yield
+    except click.ClickException as error:
+        vars(error)["message"] = clean_lines(error.message)
+        raise
 
 
 @click.group(cls=_Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,8 +101,25 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace" if stream is sys.stdin else "backslashreplace")
     try:
-        whichflow.main(prog_name="whichflow")
+        try:
+            whichflow.main(prog_name="whichflow")
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read us has heard enough; the interpreter must not complain when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         sys.exit(ERROR)
+    except OSError as error:
+        if error.errno not in _FULL:
+            # What no command foresaw, such as a name that is too long for the file system.
+            where = (
+                f"{os.fsdecode(error.filename)[:200]}: " if isinstance(error.filename, str | bytes) else ""
+            )
+            fail(f"{where}{error.strerror or error}.")
+        _silence()
+        fail(f"What was to be printed cannot be written ({error.strerror}); make room where it goes.")
+
+
+def _silence() -> None:
+    """Let stdout lead nowhere, so that nothing is complained of when it is closed."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.cli import completion_values as values
+from assistant.cli.batch import jobs_option, run_batch
 from assistant.cli.common import (
     ERROR,
     NOT_IN_GUIDE,
     fail,
     household,
     json_option,
-    json_rows,
     put,
     put_json,
-    put_line,
     shared,
     troubles,
 )
 from assistant.household import Household
+
+if TYPE_CHECKING:
+    from assistant.cli.batch import Teller
 
 _WIDTH = 88
 
 
 @click.command()
 @click.argument("question", nargs=-1)
-@click.option("--batch", metavar="FILE", help='JSON lines {"id", "question"} in (- for stdin), answers out.')
+@click.option(
+    "--batch",
+    metavar="FILE",
+    help='JSON lines {"id", "question"} in (- for stdin), answers out.',
+    shell_complete=values.files,
+)
+@jobs_option
 @click.option("--why", is_flag=True, help="Show also which facts and rules made the answer what it is.")
 @json_option
 @shared
 @click.pass_context
 def ask(
-    context: click.Context, *, question: tuple[str, ...], batch: str | None, why: bool, as_json: bool,
-    home: str | None, no_color: bool,  # noqa: ARG001
+    context: click.Context, *, question: tuple[str, ...], batch: str | None, jobs: int | None, why: bool,
+    as_json: bool, home: str | None, no_color: bool,  # noqa: ARG001
 ) -> None:  # fmt: skip
     """Answer a QUESTION from the guide, with its sources. Exit code 4: the guide does not cover it."""
     from assistant.answering.answer import Answerer  # noqa: PLC0415
@@ -51,8 +62,10 @@ def ask(
         if batch is not None:
             if question:
                 raise click.UsageError("give a question or --batch, not both")
-            _ask_batch(house, batch, why=why)
+            run_batch(batch, house, partial(answerer, why=why), jobs)
             return
+        if jobs is not None:
+            raise click.UsageError("--jobs is for --batch")
         asked = " ".join(question)
         if not asked.strip():
             raise click.UsageError('ask something: whichflow ask "when does a state machine pay off?"')
@@ -67,24 +80,27 @@ def ask(
     context.exit(NOT_IN_GUIDE if told == "not-covered" else 0)
 
 
-def _ask_batch(house: Household, name: str, *, why: bool) -> None:
+def answerer(house: Household, *, why: bool) -> Teller:
+    """What answers the line of a batch."""
     from assistant.answering.answer import Answerer  # noqa: PLC0415
     from assistant.answering.telling import answer_json, why_json  # noqa: PLC0415
 
-    answerer = Answerer(house.base)
-    for number, parsed in json_rows(name):
-        row = parsed or {}
+    ours = Answerer(house.base)
+
+    def answered(number: int, row: dict[str, Any] | None) -> dict[str, object]:
+        row = row or {}
         asked = row.get("question")
         if not isinstance(asked, str):
-            put_line({"id": row.get("id"), "error": f'line {number}: needs {{"id", "question"}} as JSON'})
-        else:
-            found = answerer.answer(asked)
-            told = answer_json(found, house.base) | ({"why": why_json(found)} if why else {})
-            put_line({"id": row.get("id"), **told})
+            return {"id": row.get("id"), "error": f'line {number}: needs {{"id", "question"}} as JSON'}
+        found = ours.answer(asked)
+        more = {"why": why_json(found)} if why else {}
+        return {"id": row.get("id"), **answer_json(found, house.base), **more}
+
+    return answered
 
 
 @click.command()
-@click.argument("section", required=False)
+@click.argument("section", required=False, shell_complete=values.sections)
 @click.option("--search", "words", metavar="WORDS", help="List the passages that fit WORDS best.")
 @json_option
 @shared

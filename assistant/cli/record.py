@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.cli import completion_values as values
 from assistant.cli.common import household, json_option, put, put_json, shared, troubles
 from assistant.cli.record_check import check
 from assistant.cli.record_common import (
@@ -38,7 +39,11 @@ for reader in (list_, search, show, check):
 
 @record.command()
 @click.option(
-    "--session", "session_id", metavar="ID", help="The session to record; the last interview without it."
+    "--session",
+    "session_id",
+    metavar="ID",
+    help="The session to record; the last interview without it.",
+    shell_complete=values.session_ids,
 )
 @click.option("--title", default="", help="The record's title; the session's own without it.")
 @folder_option
@@ -115,8 +120,15 @@ def deprecate(*, ref: str, folder: str, as_json: bool, home: str | None, no_colo
 
 
 @record.command()
-@click.argument("old", metavar="OLD...", nargs=-1, required=True)
-@click.option("--by", "newer", metavar="NEW", required=True, help="The record that takes their place.")
+@click.argument("old", metavar="OLD...", nargs=-1, required=True, shell_complete=values.records)
+@click.option(
+    "--by",
+    "newer",
+    metavar="NEW",
+    required=True,
+    help="The record that takes their place.",
+    shell_complete=values.records,
+)
 @folder_option
 @json_option
 @shared

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.cli import completion_values as values
 from assistant.cli.common import USAGE, fail, household, json_option, put, put_json, shared
 from assistant.cli.record_common import folder_option, say, watched
 from assistant.errors import Trouble
@@ -32,7 +33,7 @@ def _day(_context: click.Context, _parameter: click.Parameter, given: str | None
 
 
 @click.command()
-@click.argument("refs", metavar="[REF]...", nargs=-1)
+@click.argument("refs", metavar="[REF]...", nargs=-1, shell_complete=values.records)
 @click.option("--mend", is_flag=True, help="First finish what an interrupted supersede left.")
 @click.option("--today", metavar="DAY", callback=_day, help="See reviews from that day; without it, today.")
 @folder_option
@@ -60,7 +61,7 @@ def check(
     from assistant.records.shelf import Shelf  # noqa: PLC0415
 
     place = Path(folder)
-    if not place.is_dir():
+    if not _is_folder(place):
         # A check that finds nothing to check because of a slip in a path must not pass.
         fail(f"There is no folder {folder}; name the folder of the records with --dir.", USAGE)
     try:
@@ -76,6 +77,14 @@ def check(
     _print(checked, as_json=as_json)
     say(summary_of(checked, folder))
     sys.exit(EXIT_CODES[worst(each.outcome for each in checked)])
+
+
+def _is_folder(place: Path) -> bool:
+    try:
+        return place.is_dir()
+    except OSError:
+        # A name that is too long for any folder.
+        return False
 
 
 def _print(checked: Sequence[Checked], *, as_json: bool) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.cli import completion_values as values
 from assistant.cli.common import put, put_json
 from assistant.household import RECORDS
 from assistant.text import clean
@@ -27,8 +28,11 @@ folder_option = click.option(
     default=str(RECORDS),
     show_default=True,
     help="The folder of the records.",
+    # Read before the record that is named behind it: what is offered there stands in this folder.
+    is_eager=True,
+    shell_complete=values.folders,
 )
-ref_argument = click.argument("ref", metavar="REF")
+ref_argument = click.argument("ref", metavar="REF", shell_complete=values.records)
 
 
 def shelf_at(folder: str) -> Shelf:

@@ -7,11 +7,12 @@ import sys
 
 import click
 
+from assistant.cli import completion_values as values
 from assistant.cli.common import ERROR, fail, household, json_option, put, put_json, shared, troubles
 
 
 @click.command()
-@click.argument("rule_id", required=False, metavar="[ID]")
+@click.argument("rule_id", required=False, metavar="[ID]", shell_complete=values.rule_ids)
 @click.option("--verify", is_flag=True, help="Prove the book's invariants; exit code 1 on a breach.")
 @click.option("--quick", is_flag=True, help="With --verify: a seeded sample instead of the whole space.")
 @click.option("--graph", is_flag=True, help="Print the book as a Mermaid graph.")

@@ -6,9 +6,18 @@ import json
 
 import click
 
-from assistant.cli.common import fail, household, json_option, put, put_json, shared, troubles
+from assistant.cli import completion_values as values
+from assistant.cli.common import OK, fail, household, json_option, put, put_json, shared, troubles
 from assistant.household import Household
 from assistant.session_list import Glance, words_of
+
+MOST = 1000
+"""Sessions that a list shows unless it is told otherwise; more than that nobody reads."""
+
+_limit = click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", help=f"List the newest N ({MOST:,} unless given)."
+)
+_all = click.option("--all", "every", is_flag=True, help="List all of them, however many.")
 
 
 @click.group()
@@ -17,33 +26,47 @@ def session() -> None:
 
 
 @session.command("list")
+@_limit
+@_all
 @json_option
 @shared
 @click.pass_context
-def list_(context: click.Context, *, as_json: bool, home: str | None, no_color: bool) -> None:  # noqa: ARG001
+def list_(
+    context: click.Context, *, limit: int | None, every: bool, as_json: bool,
+    home: str | None, no_color: bool,  # noqa: ARG001
+) -> None:  # fmt: skip
     """List the sessions, those that were gone on with last first."""
+    most = _most(limit, every=every)
     with troubles():
-        _print(household(context, home).sessions.glances(), as_json=as_json)
+        # One more than is shown tells whether there are more.
+        _print(
+            household(context, home).sessions.glances(limit=most + 1 if most else -1), most, as_json=as_json
+        )
 
 
 @session.command()
 @click.argument("words", nargs=-1, required=True)
+@_limit
+@_all
 @json_option
 @shared
 @click.pass_context
 def search(
-    context: click.Context, *, words: tuple[str, ...], as_json: bool, home: str | None, no_color: bool,  # noqa: ARG001
+    context: click.Context, *, words: tuple[str, ...], limit: int | None, every: bool, as_json: bool,
+    home: str | None, no_color: bool,  # noqa: ARG001
 ) -> None:  # fmt: skip
-    """List the sessions in which all WORDS were said or replied."""
+    """List the sessions in which all WORDS were said or replied, each with a line of where."""
+    most = _most(limit, every=every)
     with troubles():
         told = " ".join(words)
+        sessions = household(context, home).sessions
         # Words with nothing to look for in them find nothing, not everything.
-        found = household(context, home).sessions.glances(told) if words_of(told) else []
-        _print(found, as_json=as_json)
+        found = sessions.glances(told, limit=most + 1 if most else -1) if words_of(told) else []
+        _print(found, most, as_json=as_json)
 
 
 @session.command()
-@click.argument("session_id", required=False, metavar="[ID]")
+@click.argument("session_id", required=False, metavar="[ID]", shell_complete=values.session_ids)
 @click.option("--last", is_flag=True, help="The last session; also what is shown without an ID.")
 @json_option
 @shared
@@ -66,7 +89,7 @@ def show(
 
 
 @session.command()
-@click.argument("session_id", required=False, metavar="[ID]")
+@click.argument("session_id", required=False, metavar="[ID]", shell_complete=values.session_ids)
 @shared
 @click.pass_context
 def export(context: click.Context, *, session_id: str | None, home: str | None, no_color: bool) -> None:  # noqa: ARG001
@@ -79,7 +102,7 @@ def export(context: click.Context, *, session_id: str | None, home: str | None, 
 
 
 @session.command()
-@click.argument("session_id", metavar="ID")
+@click.argument("session_id", metavar="ID", shell_complete=values.session_ids)
 @shared
 @click.pass_context
 def delete(context: click.Context, *, session_id: str, home: str | None, no_color: bool) -> None:  # noqa: ARG001
@@ -92,7 +115,7 @@ def delete(context: click.Context, *, session_id: str, home: str | None, no_colo
 
 
 @session.command()
-@click.argument("session_id", required=False, metavar="[ID]")
+@click.argument("session_id", required=False, metavar="[ID]", shell_complete=values.session_ids)
 @click.option("--plain", is_flag=True, help="Plain text on stdin and stdout, also on a terminal.")
 @shared
 @click.pass_context
@@ -107,13 +130,23 @@ def resume(
     )
 
 
-def _print(sessions: list[Glance], *, as_json: bool) -> None:
+def _most(limit: int | None, *, every: bool) -> int | None:
+    """How many to list, None for all."""
+    if limit and every:
+        raise click.UsageError("give --limit or --all, not both")
+    return None if every else limit or MOST
+
+
+def _print(sessions: list[Glance], most: int | None, *, as_json: bool) -> None:
     from assistant.session_words import summary_json, summary_line  # noqa: PLC0415
 
+    shown = sessions[:most]
     if as_json:
-        put_json([summary_json(each) for each in sessions])
-        return
-    for each in sessions:
-        put(summary_line(each))
-    if not sessions:
-        fail("There are no sessions yet; whichflow interview begins one.", 0)
+        put_json([summary_json(each) for each in shown])
+    else:
+        for each in shown:
+            put(summary_line(each))
+    if len(shown) < len(sessions):
+        fail(f"These are the newest {len(shown):,}; there are more, and --all lists them.", OK)
+    if not sessions and not as_json:
+        fail("There are no sessions yet; whichflow interview begins one.", OK)

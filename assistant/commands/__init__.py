@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from assistant.commands import explaining, keeping, moving, opening, recording, whatif
 from assistant.commands.moving import names_question, welcome_back
+from assistant.commands.whatif import suppose
 from assistant.exchange import Exchange
 from assistant.intents import Command, CommandName
 from assistant.talk import Talk
 
-__all__ = ["names_question", "run", "welcome_back"]
+__all__ = ["names_question", "run", "suppose", "welcome_back"]
 
 Handler = Callable[[Talk, str, Exchange], None]
 

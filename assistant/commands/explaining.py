@@ -8,6 +8,7 @@ from assistant.advice import (
     NO_VERDICT,
     against,
     headline,
+    in_few_words,
     listed,
     obligations,
     standing,
@@ -18,7 +19,7 @@ from assistant.exchange import Exchange
 from assistant.replies import Bullets
 from assistant.talk import Talk
 from rules.model import Book, Fact
-from rules.verdict import Reason
+from rules.verdict import Reason, Verdict
 
 HELP = (
     ("why", "why the question is asked, and what each answer does"),
@@ -32,18 +33,27 @@ HELP = (
     ("how", "by which rules the advice follows from the answers"),
     ("turns", "what would change the advice, answer by answer"),
     ("steps a, b, c", "name the steps, for the picture; (event) behind one that comes from outside"),
-    ("what if 4 no", "try answers out beside the real ones; keep or drop them"),
-    ("more", "all duties, pitfalls, tools and next actions"),
+    ("what if 4 no", "try answers out beside the real ones, also in a sentence; keep or drop them"),
+    ("more", "duties, pitfalls, tools and next actions in short; more duties and its like in full"),
     ("rest", "ask the questions that were left out too"),
     ("audit", "tell what runs today, and whether it still fits"),
     ("read 1", "open the source [1] of the last reply; guide models/sequential opens a section"),
-    ("and the cost?", "go on with what you asked the guide; why, an example or more on that as well"),
+    ("and the cost?", "go on with what you asked the guide; why, why rules, an example or more on that too"),
     ("title ...", "name the workflow"),
     ("save", "write the decision record"),
     ("record list", "the records; also record search ..., check, show 4, index, page 4 html"),
     ("record accept 4", "it was decided so; also reject 4, deprecate 4, supersede 2 by 4, renew 4"),
     ("quit", "leave; the session is kept"),
 )
+CHECKS = "Verify outside the guide"
+MORE = {
+    "duties": "Duties",
+    "pitfalls": "Pitfalls",
+    "tools": "Tools the guide names",
+    "actions": "Next actions",
+    "checks": CHECKS,
+}
+"""What may follow "more", with the heading of the list that it tells in full."""
 
 
 def why(talk: Talk, _rest: str, exchange: Exchange) -> None:
@@ -161,17 +171,38 @@ def verdict(talk: Talk, _rest: str, exchange: Exchange) -> None:
     interviewing.advise(talk, exchange)
 
 
-def more(talk: Talk, _said: str, exchange: Exchange) -> None:
-    """All that the advice obliges to and warns of."""
+def more(talk: Talk, rest: str, exchange: Exchange) -> None:
+    """What the advice obliges to and warns of: in short, or by `rest` one list of it in full, or all."""
     verdict = talk.mind.verdict(exchange.state.values)
-    lists = obligations(verdict, exchange.words)
+    word = rest.rstrip(".!? ").lower()
+    if not word:
+        _more_in_short(verdict, exchange)
+        return
+    wanted = MORE.get(word)
+    lists = obligations(verdict, exchange.words, wanted)
     for name, items in lists:
         exchange.words.heading(f"{name}:").add(Bullets(items))
-    notes = talk.guide.verify_notes(passage for tool in verdict.tools for passage in tool.passages)
+    notes = _notes(talk, verdict) if wanted in {None, CHECKS} else []
     if notes:
-        exchange.words.heading("Verify outside the guide:").bullets((note, ()) for note in notes)
-    if not lists:
+        exchange.words.heading(f"{CHECKS}:").bullets((note, ()) for note in notes)
+    if not lists and not notes:
+        none = f"The advice comes with no {word}." if verdict.start else f"{NO_VERDICT}, so nothing follows."
+        exchange.words.notice(none)
+
+
+def _more_in_short(verdict: Verdict, exchange: Exchange) -> None:
+    """All lists on one screen, and the words that tell each in full."""
+    lines = in_few_words(verdict)
+    if not lines:
         exchange.words.notice(f"{NO_VERDICT}, so nothing follows from one.")
+        return
+    exchange.words.bullets((f"{name} ({count}): {told}", ()) for name, count, told in lines)
+    words = listed([f"more {word}" for word in MORE])
+    exchange.words.notice(f"In full and with sources: {words}; more all for all of it.")
+
+
+def _notes(talk: Talk, verdict: Verdict) -> list[str]:
+    return talk.guide.verify_notes(passage for tool in verdict.tools for passage in tool.passages)
 
 
 def _labels(fact: Fact, values: tuple[str, ...]) -> str:

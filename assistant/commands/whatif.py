@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 
 from assistant import interviewing
-from assistant.advice import headline, standing
+from assistant.advice import in_short
 from assistant.answers import read_answer
+from assistant.commands.supposing import supposed
 from assistant.exchange import Exchange
 from assistant.talk import Talk
-from rules.model import Fact
-from rules.verdict import Verdict
+from rules.model import Book, Fact
+from rules.verdict import Reason, Verdict
 
 _JOINTS = re.compile(
     r"\s*(?:,|;|\band\b(?=\s+(?:answer\s+|question\s+)?(?:\d|[a-z]+_[a-z_]+)))\s*", re.IGNORECASE
 )
 """Where one change ends and the next begins: a comma, or "and" before a number or a fact's name."""
+MOST = 3
+"""So many reasons that fall away are told, and so many that come up."""
+_TELLING = ("direction", "start", "needs")
+"""The tables whose reasons tell most of a verdict, the one that tells most first."""
 
 
 def try_out(talk: Talk, rest: str, exchange: Exchange) -> None:
@@ -32,6 +37,28 @@ def try_out(talk: Talk, rest: str, exchange: Exchange) -> None:
     if not changes:
         exchange.words.notice("Say which answers to try: what if 4 no and 5 yes.")
         return
+    _lay_beside(talk, changes, exchange)
+
+
+def suppose(talk: Talk, line: str, exchange: Exchange) -> bool:
+    """Try out what a sentence such as "what if we had no outside events?" supposes; False if it is none.
+
+    One that leaves a doubt stays what it was, a question to the guide; a hint tells the sure form.
+    """
+    state = exchange.state
+    found = supposed(talk.mind.book, line, state.values) if state.pending or state.answers else None
+    if found is None:
+        return False
+    if found.changes:
+        exchange.kind = "command"
+        _lay_beside(talk, dict(found.changes), exchange)
+        return True
+    exchange.hint = f"To try that out on your own answers, say it with numbers: {found.hint}."
+    return False
+
+
+def _lay_beside(talk: Talk, changes: dict[str, str], exchange: Exchange) -> None:
+    """Lay the verdict with the changes beside the real one, with the reasons that differ most."""
     values = exchange.state.values
     real, tried = talk.mind.verdict(values), talk.mind.verdict({**values, **changes})
     told = ", ".join(
@@ -39,9 +66,9 @@ def try_out(talk: Talk, rest: str, exchange: Exchange) -> None:
         for fact in talk.mind.book.questions
         if fact.id in changes and fact.question is not None
     )
-    exchange.words.say(f"As it stands: {_line(real)}.")
-    exchange.words.say(f"With {told}: {_line(tried)}.")
-    _differences(real, tried, exchange)
+    exchange.words.say(f"As it stands: {in_short(real)}.")
+    exchange.words.say(f"With {told}: {in_short(tried)}.")
+    _differences(real, tried, talk.mind.book, exchange)
     exchange.do(do="branch", changes="&".join(f"{name}={value}" for name, value in changes.items()))
     exchange.words.notice("Say keep to take these answers over, drop to leave them; nothing is changed yet.")
 
@@ -87,19 +114,27 @@ def _change(talk: Talk, part: str) -> tuple[Fact | None, str | None]:
     return fact, read_answer(fact, said).value
 
 
-def _line(verdict: Verdict) -> str:
-    return f"{headline(verdict)} ({standing(verdict)})"
-
-
-def _differences(real: Verdict, tried: Verdict, exchange: Exchange) -> None:
-    """The reasons that fall away and those that come up."""
-    before = {reason.rule: reason for reason in (*real.reasons, *real.dissent, *real.conflicts)}
-    after = {reason.rule: reason for reason in (*tried.reasons, *tried.dissent, *tried.conflicts)}
-    gone = [
-        (f"No longer: {before[rule].because}", before[rule].sections) for rule in before if rule not in after
-    ]
-    come = [(f"Instead: {after[rule].because}", after[rule].sections) for rule in after if rule not in before]
-    if gone or come:
-        exchange.words.bullets([*gone, *come])
-    else:
+def _differences(real: Verdict, tried: Verdict, book: Book, exchange: Exchange) -> None:
+    """The reasons that fall away and those that come up, those that tell most of each."""
+    before, after = _told(real, book), _told(tried, book)
+    lost = [reason for because, reason in before.items() if because not in after]
+    gained = [reason for because, reason in after.items() if because not in before]
+    for name, reasons in (("Lost", lost), ("Gained", gained)):
+        if reasons:
+            more = f" ({len(reasons) - MOST} more)" if len(reasons) > MOST else ""
+            exchange.words.heading(f"{name}{more}:")
+            exchange.words.bullets((reason.because, reason.sections) for reason in reasons[:MOST])
+    if not lost and not gained:
         exchange.words.say("No reason changes.")
+
+
+def _told(verdict: Verdict, book: Book) -> dict[str, Reason]:
+    """All that speaks for and against a verdict, by its words: what tells most of it first."""
+    reasons = (*verdict.reasons, *verdict.dissent, *verdict.conflicts)
+    tables = [book.rules_by_id[reason.rule].table for reason in reasons]
+    rank = {name: place for place, name in enumerate(_TELLING)}
+    ranked = sorted(zip(reasons, tables, strict=True), key=lambda pair: rank.get(pair[1], len(rank)))
+    told: dict[str, Reason] = {}
+    for reason, _ in ranked:
+        told.setdefault(reason.because, reason)
+    return told

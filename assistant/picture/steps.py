@@ -17,7 +17,8 @@ MAX_TEXT = 80_000
 back is read whole."""
 MARK = " (event)"
 
-_BREAKS = re.compile(r"[,;\n→⇒、，；]|[-=–]*>")
+# An arrow is tried from its first stroke only: a line drawn of thousands of them would take seconds.
+_BREAKS = re.compile(r"[,;\n→⇒、，；]|(?<![-=–])[-=–]*>")
 _NUMBER = r"\d{1,3}[.)](?=\s|$)"
 _STARTS_NUMBERED = re.compile(rf"\s*{_NUMBER}")
 _NUMBERS = re.compile(rf"(?:(?<=\s)|^){_NUMBER}")

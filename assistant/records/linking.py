@@ -70,6 +70,14 @@ def interrupted(folder: Path) -> str:
     return f"A supersede in {folder} was interrupted; {MEND} finishes it."
 
 
+def unfinished(folder: Path) -> list[Path]:
+    """Files that a killed process left half written; the next one that writes removes them."""
+    try:
+        return sorted(path for path in folder.iterdir() if _PART.fullmatch(path.name))
+    except OSError:
+        return []
+
+
 def mend(folder: Path) -> list[str]:
     """Finish the supersede that a killed process left half done. The caller holds the folder's lock.
 
@@ -148,10 +156,9 @@ def _ours(text: str) -> bool:
 
 
 def _sweep(folder: Path) -> None:
-    for path in folder.iterdir():
-        if _PART.fullmatch(path.name):
-            with suppress(OSError):
-                path.unlink()
+    for path in unfinished(folder):
+        with suppress(OSError):
+            path.unlink()
 
 
 def _listed(paths: Iterable[Path]) -> str:

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from assistant.records.model import RecordError
 
 try:
@@ -52,6 +50,8 @@ def alone(folder: Path) -> Iterator[None]:
         finally:
             os.close(handle)
         return
+    from filelock import FileLock, Timeout  # noqa: PLC0415  (where folders can be locked it is not needed)
+
     try:
         lock = FileLock(folder / LOCK_NAME)
         lock.acquire(timeout=LOCK_SECONDS)

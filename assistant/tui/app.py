@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -14,6 +15,7 @@ from textual.command import CommandPalette, Provider
 from textual.filter import LineFilter, Monochrome, NoColor
 
 from assistant.errors import Trouble
+from assistant.leaving import EARLY
 from assistant.settings import keep_theme
 from assistant.tui import everywhere
 from assistant.tui.forgiving import forgive_bytes, forgive_loss, forgive_pastes, know_alt_digits
@@ -31,9 +33,6 @@ if TYPE_CHECKING:
     from assistant.tui.house import House
     from assistant.tui.records import RecordsScreen
     from assistant.tui.sessions import SessionsScreen
-
-LEFT_EARLY = 3
-"""Exit code where an interview was left before its verdict; the session is kept."""
 
 _LONG_ENOUGH = 10
 """Seconds that a message with a path in it stays."""
@@ -75,6 +74,8 @@ class WhichflowApp(App[int]):
 
     def on_mount(self) -> None:
         """The first screen, and on through a door where that was asked for."""
+        # What was told on one screen must not lie over the next.
+        self.screen_change_signal.subscribe(self, lambda _: self.clear_notifications(), immediate=True)
         self.push_screen(HomeScreen(self._doors))
         door = {"interview": CHOOSE, "resume": GO_ON}.get(self._begin or "")
         talk = self._talk
@@ -82,6 +83,12 @@ class WhichflowApp(App[int]):
             self._open(lambda: talk)
         elif door:
             self.action_enter(door)
+
+    def on_ready(self) -> None:
+        """The first screen is drawn. What was loaded for it stays; rubbish is sought in what comes now."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def action_enter(self, door: str, question: str = "") -> None:
         """Go through a door of the first screen."""
@@ -202,9 +209,9 @@ class WhichflowApp(App[int]):
         self._read(event.text, event.citations, event.number)
 
     @on(Left)
-    def left(self) -> None:
-        """The person said goodbye."""
-        self._leave()
+    def left(self, event: Left) -> None:
+        """The person said goodbye; what went wrong with it is said where the screen was."""
+        self._leave(event.why)
 
     def _enter(self, room: type[SessionsScreen | RecordsScreen]) -> None:
         """Go into a room, or back to it where it is open underneath."""
@@ -256,12 +263,14 @@ class WhichflowApp(App[int]):
                 told += f", and to the file {path}"
         self.notify(f"{told}.", timeout=_LONG_ENOUGH, markup=False)
 
-    def _leave(self) -> None:
+    def _leave(self, why: str = "") -> None:
+        from rich.text import Text  # noqa: PLC0415  (a text alone: what went wrong is never read as markup)
+
         from assistant.tui.chat import ChatScreen  # noqa: PLC0415  (loaded when it is opened)
 
         talks = [screen.talk for screen in self.screen_stack if isinstance(screen, ChatScreen)]
-        code = 0 if all(talk.finished for talk in talks) else LEFT_EARLY
-        self.exit(code, return_code=code)
+        code = 0 if all(talk.finished for talk in talks) else EARLY
+        self.exit(code, return_code=code, message=Text(why) if why else None)
 
 
 def run(house: House, mode: str, talk: Talk | None, look: Look) -> int:
@@ -273,4 +282,4 @@ def run(house: House, mode: str, talk: Talk | None, look: Look) -> int:
     doors = HouseDoors(house, mode, lambda: datetime.now(UTC).astimezone())
     code = WhichflowApp(doors, talk=talk, look=look).run()
     # None: the app was torn down from outside; what was said is kept all the same.
-    return LEFT_EARLY if code is None else code
+    return EARLY if code is None else code

@@ -12,7 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from assistant.errors import Trouble
+from assistant.intents import leaves
+from assistant.leaving import FAILED
 from assistant.replies import Citation, GuideText, Reply
+from assistant.text import clean, clean_lines
 from assistant.tui import draw
 from assistant.tui.desk import Desk
 from assistant.tui.doors import Talk
@@ -119,9 +122,11 @@ class ChatScreen(Desk):
         if self._first:
             await self.tell(self._first)
 
-    async def tell(self, text: str) -> None:
-        """Say something, and show it with its reply."""
-        await self._exchange(self.choices.spoken(text), partial(self.talk.say, text))
+    async def tell(self, text: str) -> bool:
+        """Say something, and show it with its reply; False where that could not be done."""
+        return await self._exchange(
+            self.choices.spoken(text), partial(self.talk.say, text), goes=leaves(clean(text))
+        )
 
     async def action_tell(self, text: str) -> None:
         """Say the word that a key stands for."""
@@ -129,8 +134,9 @@ class ChatScreen(Desk):
 
     @on(Prompt.Said)
     async def said(self, event: Prompt.Said) -> None:
-        """A line was typed."""
-        await self.tell(event.text)
+        """A line was typed. What could not be kept is put back, to be sent again."""
+        if not await self.tell(event.text) and not self.prompt.value:
+            self.prompt.paste(event.text)
 
     @on(Choices.Chosen)
     async def chosen(self, event: Choices.Chosen) -> None:
@@ -208,18 +214,24 @@ class ChatScreen(Desk):
         self.choices.unmark()
         self.prompt.focus()
 
-    async def _exchange(self, said: str, act: Callable[[], Reply]) -> None:
-        """One turn: what was said, and what came back, be it a reply or a trouble."""
+    async def _exchange(self, said: str, act: Callable[[], Reply], *, goes: bool = False) -> bool:
+        """One turn: what was said, and what came back, be it a reply or, then False, a trouble.
+
+        `goes` says that it was a goodbye: one leaves also where that cannot be kept.
+        """
         self.remove_class(BESIDE)
         try:
             reply = act()
         except Trouble as trouble:
+            if goes:
+                self.post_message(Left(f"{FAILED} {clean_lines(str(trouble))}"))
+                return True
             await self._add(said, partial(draw.trouble, str(trouble)))
-            return
+            return False
         self._transcript.append(_lines(said, reply_text(reply)))
         if reply.ends:
             self.post_message(Left())
-            return
+            return True
         self._citations = reply.citations or self._citations
         remarks, proper = draw.parted(reply)
         if remarks.blocks:
@@ -230,6 +242,7 @@ class ChatScreen(Desk):
         guide = next((block for block in reply.blocks if isinstance(block, GuideText)), None)
         if guide:
             self.post_message(Read(guide, self._citations))
+        return True
 
     async def _add(self, said: str, reply: Drawing, *, citations: tuple[Citation, ...] = ()) -> None:
         await self.query_one(Turns).add(_turn(said, reply, citations))

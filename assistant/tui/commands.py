@@ -27,6 +27,9 @@ _DOORS = (
     ("Theme", "colours, two of them of high contrast; kept for next time", "app.change_theme"),
     ("First screen", "leave this conversation; it is kept", "app.home"),
 )
+_DOOR_NAMES = frozenset(name for name, _does, _action in _DOORS)
+_BEGUN, _DOOR = 100, 100
+"""More than any match is worth by itself."""
 WORDS = {
     "answers": ("Answers so far", "all of them, with their numbers"),
     "audit": ("Audit", "ask about what runs today, and check it"),
@@ -36,14 +39,17 @@ WORDS = {
     "help": ("Help with words", "what can be said here"),
     "how": ("How", "how the verdict follows from the answers"),
     "keep": ("Keep the side branch", "take its answers over"),
-    "more": ("More of the verdict", "duties and what else follows"),
+    "more": ("More of the verdict", "duties, pitfalls, next actions and tools, in short"),
     "note": ("Note", "keep a remark with the last answer"),
     "quit": ("Goodbye", "end this conversation; it is kept"),
     "read": ("Read a section", "by the number of a source, or by name"),
+    "record": ("Records in words", "list, check, show 4, accept 4, and what else is done with them"),
     "repeat": ("Repeat the question", "as it was asked"),
     "rest": ("The rest of the questions", "those that were left out"),
     "start": ("Begin the interview here", "from a talk that only asks the guide"),
+    "steps": ("Steps", "name the workflow's own, for the picture"),
     "title": ("Title", "name this workflow"),
+    "turns": ("Turns on", "what would change the advice, answer by answer"),
     "verdict": ("Verdict", "as far as the answers go"),
     "what-if": ("What if", "try another answer in a side branch"),
 }
@@ -53,6 +59,8 @@ GO_ON = {
     "note": "note ",
     "title": "title ",
     "read": "read ",
+    "record": "record ",
+    "steps": "steps ",
     "what-if": "what if ",
     "guide": "ask ",
 }
@@ -89,6 +97,7 @@ class Commands(Provider):
         for offer in self.offered():
             score = matcher.match(offer.name)
             if score > 0:
+                score += _ahead(offer, query)
                 run = partial(self.app.run_action, offer.action, offer.node)
                 yield Hit(score, matcher.highlight(offer.name), run, help=offer.does)
 
@@ -125,6 +134,15 @@ class Commands(Provider):
             where = general if name.partition(".")[0] in _LAST else own
             where.append(Offer(offer.name, does, offer.action, offer.node))
         return own, general
+
+
+def _ahead(offer: Offer, query: str) -> float:
+    """How far a command goes before others: one of its words begins so, and it is a door besides.
+
+    Textual gives what begins early in a name more than what begins a word.
+    """
+    begun = any(word.startswith(query.lower().strip()) for word in offer.name.lower().split())
+    return (_BEGUN if begun else 0) + (_DOOR if begun and offer.name in _DOOR_NAMES else 0)
 
 
 class Themes(Provider):

@@ -6,8 +6,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Key, Paste
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
+from assistant.tui.key_line import KeyLine
 from assistant.tui.options import Choices
 from assistant.tui.prompt import Prompt
 from assistant.tui.room import Room
@@ -37,7 +38,7 @@ class Desk(Room):
 
     def compose_keys(self) -> ComposeResult:
         """The line of keys below all else."""
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_key(self, event: Key) -> None:
         """A letter pressed while a list has the focus belongs into the input, unless the list uses it."""

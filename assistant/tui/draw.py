@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from textual.content import Content
@@ -155,12 +156,14 @@ def _link(number: int) -> Content:
 
 
 def _sources(citations: Iterable[Citation], width: int) -> list[Content]:
-    """The sources run together, none broken in the middle: the number, which opens it, and the section."""
+    """The sources run together, none broken in the middle: the number, which opens it, and the place."""
     lines: list[Content] = []
-    for cite in citations:
-        source = Content.assemble(
-            _link(cite.number), " ", (clean(cite.section, limit=max(8, width - 5)), QUIET)
-        )
+    cites = list(citations)
+    of = Counter(cite.section for cite in cites)
+    for cite in cites:
+        # Two passages of one section would read as the same source twice.
+        place = cite.passage if cite.passage and of[cite.section] > 1 else cite.section
+        source = Content.assemble(_link(cite.number), " ", (clean(place, limit=max(8, width - 5)), QUIET))
         longer = Content.assemble(lines[-1], "  ", source) if lines else source
         if lines and longer.cell_length <= width:
             lines[-1] = longer

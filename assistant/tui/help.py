@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from assistant.settings import FILE
 from assistant.tui import ink
+from assistant.tui.key_line import KeyLine
 from assistant.tui.keyboard import keyboard_of, long_name
 from assistant.tui.lists import Page
 from assistant.tui.room import Room
@@ -118,7 +118,7 @@ class HelpScreen(Room):
     def compose(self) -> ComposeResult:
         """One page."""
         yield HelpPage(Turn(self._draw), id="keys")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def _draw(self, width: int) -> list[Content]:
         lines = ink.indented(Content.styled("Help", ink.STRONG), width)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.records.shelf import Changed
     from assistant.replies import GuideText
     from assistant.session_list import Glance
+    from assistant.state import State
     from assistant.tui.doors import Archive, Clerk, Shelf, Talk
     from assistant.turns import Session
 
@@ -162,8 +163,7 @@ class HouseDoors:
         from assistant.state import fold  # noqa: PLC0415  (the first screen is drawn without it)
 
         state = fold(session.turns)
-        far = "verdict given" if "verdict" in state.pending else f"{_count(len(state.answers))} so far"
-        return f"{state.title or 'no title yet'}, {far}, {_when(session.turns[-1].at, self._now())}"
+        return f"{state.title or 'no title yet'}, {_far(state)}, {_when(session.turns[-1].at, self._now())}"
 
     def go_on(self) -> Talk:
         """That interview.
@@ -189,8 +189,14 @@ class HouseDoors:
         return self._house.desk.read(section)
 
 
-def _count(answers: int) -> str:
-    return "1 answer" if answers == 1 else f"{answers} answers"
+def _far(state: State) -> str:
+    """How far an interview came."""
+    if "verdict" in state.pending:
+        return "verdict given"
+    answers = len(state.answers)
+    if "about" in state.pending:
+        return f"question {answers + 1} of about {state.pending['about']}"
+    return "1 answer so far" if answers == 1 else f"{answers} answers so far"
 
 
 def _when(at: str, now: datetime) -> str:

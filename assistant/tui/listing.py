@@ -11,13 +11,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option as Line
 
 from assistant.errors import Trouble
 from assistant.tui import rows
 from assistant.tui.doors import Doors
 from assistant.tui.header import Header
+from assistant.tui.key_line import KeyLine
 from assistant.tui.keyboard import keyboard_of
 from assistant.tui.listed import Listed, T
 from assistant.tui.lists import Kept, SearchField
@@ -61,7 +62,7 @@ class Listing(Listed[T]):
                 yield Static(id="remark", markup=False)
                 yield Kept(id="kept", markup=False, compact=True)
             yield Preview(id="text")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     @property
     def words(self) -> str:

@@ -40,7 +40,11 @@ class Resumed(Message):
 
 
 class Left(Message):
-    """The person said goodbye."""
+    """The person said goodbye; `why` is what went wrong with it, if anything did."""
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__()
+        self.why = why
 
 
 class Failed(Message):

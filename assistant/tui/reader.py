@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option as Line
 
 from assistant.errors import Trouble
@@ -20,6 +20,7 @@ from assistant.replies import Citation, GuideText
 from assistant.tui import draw, ink
 from assistant.tui.doors import Doors
 from assistant.tui.header import Header
+from assistant.tui.key_line import KeyLine
 from assistant.tui.keyboard import keyboard_of
 from assistant.tui.lists import Field, Page, Sections
 from assistant.tui.room import Room
@@ -74,7 +75,7 @@ class ReaderScreen(Room):
                 yield Field(placeholder=f"{find} find a section", compact=True, id="find")
                 yield Sections(id="sections", markup=False, compact=True)
             yield Page(Turn(), id="page")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show what was asked for."""

@@ -14,8 +14,8 @@ STABILITY = {"settled": "settled", "provisional": "leaning, not settled", "undet
 STANDING_WORDS = {"in": "in", "out": "out", "leads": "leads for now", "chosen": "chosen"}
 MOST_FLIPS = 3
 """So many answers that would flip the advice are shown; the word `turns` tells the others."""
-_MOST_NUMBERS = 6
-"""So many numbers of open questions are told one by one."""
+_MOST_RUNS, _PAIR = 5, 2
+"""So many numbers of open questions are told, or runs of more than two of them."""
 _COLUMN = 10
 """Columns of a heading that stands beside its lines."""
 
@@ -40,11 +40,28 @@ def changing(view: View) -> str:
     numbers = view.turning
     if view.stability == "settled" or not numbers:
         return STABILITY.get(view.stability, view.stability)
-    shown = [str(number) for number in numbers[:_MOST_NUMBERS]]
-    if len(numbers) > _MOST_NUMBERS:
-        shown.append(f"{len(numbers) - _MOST_NUMBERS} more")
     answers = "1 answer" if len(numbers) == 1 else f"{len(numbers)} answers"
-    return f"{answers} can still change it: {', '.join(shown)}"
+    return f"{answers} can still change it: {_in_runs(numbers)}"
+
+
+def _in_runs(numbers: Sequence[int]) -> str:
+    """Numbers in few words: "4 to 9, 11 and 13"; of many of them the last are only counted."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = runs if len(runs) <= _MOST_RUNS else runs[: _MOST_RUNS - 1]
+    words = [_run(run) for run in shown]
+    if left := sum(map(len, runs[len(shown) :])):
+        words.append(f"{left} more")
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _run(run: Sequence[int]) -> str:
+    # Two that follow each other are none worth a "to".
+    return f"{run[0]} to {run[-1]}" if len(run) > _PAIR else ", ".join(map(str, run))
 
 
 def turns_on(view: View, width: int) -> list[Content]:

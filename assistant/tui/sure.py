@@ -9,10 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from assistant.option import Option
 from assistant.tui.ink import STRONG
+from assistant.tui.key_line import KeyLine
 from assistant.tui.options import Choices
 from assistant.tui.room import Room
 
@@ -37,7 +38,7 @@ class SureScreen(Room):
         """The question, its two answers, the keys."""
         yield Static(Content.styled(self._asks, STRONG), id="sure", markup=False)
         yield Choices(id="choices")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Offer the answers."""

@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 import re
 import statistics
-import subprocess
 import sys
-import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.answers import stages
+from benchmarks.processes import NEIGHBOUR, PASS, medians, neighbours, ours, run
 from knowledge.base import open_base
 
 QUESTION = "is a broker worth it for a team of three?"
-NEIGHBOUR = "sqlite-utils --version"
 STARTS = 7
 """How often a process is started where only its own parts are looked at."""
 PACKAGES_SHOWN = 10
@@ -53,30 +51,20 @@ def measured(home: Path, pairs: int) -> Process:
 
 
 def _commands(home: Path, pairs: int) -> dict[str, float]:
-    scripts = Path(sys.executable).parent
+    beside = neighbours()
     commands = {
-        "whichflow ask": [str(scripts / "whichflow"), "--home", str(home), "ask", QUESTION],
-        NEIGHBOUR: [str(scripts / "sqlite-utils"), "--version"],
-        "python -c pass": [sys.executable, "-c", "pass"],
-    }
-    taken: dict[str, list[float]] = {name: [] for name in commands}
-    for turn in range(pairs + 1):
-        for name, command in commands.items():
-            start = time.perf_counter()
-            _run(command)
-            # The first of each finds nothing in the machine's caches.
-            if turn:
-                taken[name].append((time.perf_counter() - start) * 1000)
-    return {name: statistics.median(each) for name, each in taken.items()}
+        "whichflow ask": ours(home, "ask", QUESTION), NEIGHBOUR: beside[NEIGHBOUR], PASS: beside[PASS],
+    }  # fmt: skip
+    return medians(commands, pairs)
 
 
 def _packages(home: Path) -> tuple[dict[str, float], int]:
     command = [sys.executable, "-X", "importtime", "-P", "-c", _MAIN, "--home", str(home), "ask", QUESTION]
-    runs = [_imported(_run(command).stderr) for _ in range(STARTS)]
+    runs = [_imported(run(command).stderr) for _ in range(STARTS)]
     names = {name for run in runs for name in run}
     took = {name: statistics.median(run[name] for run in runs) / 1000 for name in names}
     largest = sorted(took, key=lambda name: -took[name])[:PACKAGES_SHOWN]
-    return {name: took[name] for name in largest}, len(_IMPORTED.findall(_run(command).stderr))
+    return {name: took[name] for name in largest}, len(_IMPORTED.findall(run(command).stderr))
 
 
 def _imported(told: str) -> Counter[str]:
@@ -88,13 +76,5 @@ def _imported(told: str) -> Counter[str]:
 
 def _stages(home: Path) -> dict[str, float]:
     command = [sys.executable, "-P", str(stages.__file__), str(home), QUESTION]
-    runs: list[Mapping[str, float]] = [json.loads(_run(command).stdout) for _ in range(STARTS)]
+    runs: list[Mapping[str, float]] = [json.loads(run(command).stdout) for _ in range(STARTS)]
     return {stage: statistics.median(run[stage] for run in runs) for stage in runs[0]}
-
-
-def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    # 4 is an answer too: that the guide does not cover it.
-    if done.returncode not in {0, 4}:
-        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}: {done.stderr[-500:]}")
-    return done

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from benchmarks.answers.latency import Times
 from benchmarks.answers.misses import Miss
-from benchmarks.answers.process import NEIGHBOUR, Process
+from benchmarks.answers.process import Process
 from benchmarks.answers.quality import Figures, Quality
 from benchmarks.answers.scale import Scale
 from benchmarks.answers.thresholds import Threshold
+from benchmarks.processes import NEIGHBOUR
 from benchmarks.tables import table
 
 _QUESTION_SHOWN = 90

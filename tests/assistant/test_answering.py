@@ -519,3 +519,20 @@ def test_a_section_shows_every_passage_once_and_marks_the_cited_one(desk: GuideD
 def test_a_section_that_is_not_there_is_refused(desk: GuideDesk, name: str) -> None:
     with pytest.raises(UnknownSection):
         desk.read(name)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when should I switch from a sequence",
+        "when do I outgrow a sequential flow",
+        "signs that a sequence is no longer enough",
+    ],
+)
+def test_when_a_sequence_is_outgrown_is_told_by_where_it_falls_short(
+    answerer: Answerer, question: str
+) -> None:
+    found = answerer.answer(question)
+    assert found.outcome == "answered"
+    assert found.nearest[0].id == "models/sequential"
+    assert {"models/sequential#4", "models/sequential#9"} & {passage.id for passage in found.said}

@@ -14,6 +14,7 @@ from assistant.replies import Bullets, Heading, Reply
 from assistant.state import fold
 from assistant.subject import Subject, subject_of
 from assistant.told import Told
+from assistant.wording import reply_text
 from knowledge.features import words_of
 from rules.deciding import shipped_answer_book
 from tests.assistant.talks import PLAIN, Talker, told
@@ -61,6 +62,8 @@ FOLLOWED: list[tuple[Subject, str, str, str]] = [
     (EVENTS, "how so?", "explanation", EVENTS.question),
     (EVENTS, "hm, why is that?", "explanation", EVENTS.question),
     (REFUSED, "why not?", "explanation", REFUSED.question),
+    (EVENTS, "why rules", "rules", EVENTS.question),
+    (REFUSED, "by which rules?", "rules", REFUSED.question),
     (EVENTS, "more on that", "more", EVENTS.question),
     (EVENTS, "tell me more please", "more", EVENTS.question),
     (EVENTS, "and?", "more", EVENTS.question),
@@ -121,7 +124,7 @@ def test_hardly_any_question_that_people_ask_by_itself_is_bent() -> None:
 def test_any_line_after_any_question(line: str, question: str) -> None:
     found = follow(BOOK, line, asked(question))
     assert found is None or found.how in {
-        "explanation", "more", "again", "example", "exchange", "same", "side",
+        "explanation", "rules", "more", "again", "example", "exchange", "same", "side",
     }  # fmt: skip
 
 
@@ -218,10 +221,22 @@ def bullets(reply: Told) -> list[str]:
     return [item.text for block in reply.blocks if isinstance(block, Bullets) for item in block.items]
 
 
-def test_why_names_the_words_the_rules_and_the_sections_of_the_answer_before(desk: GuideDesk) -> None:
+def test_why_says_in_plain_words_what_was_recognised(desk: GuideDesk) -> None:
     before = desk.ask("when is a state machine the right choice?").subject
     reply = desk.ask("why?", before)
     assert reply.blocks[0] == Heading("Why this answer:")
+    assert reply.subject is None
+    told = reply_text(reply)
+    assert 'a question about "State Machines' in told
+    assert "why rules" in told
+    assert "Rule " not in told
+    assert "%" not in told
+    assert "models/state-machine" in {cite.section for cite in reply.citations}
+
+
+def test_why_rules_names_the_words_the_rules_and_the_sections_of_the_answer_before(desk: GuideDesk) -> None:
+    before = desk.ask("when is a state machine the right choice?").subject
+    reply = desk.ask("why rules", before)
     assert reply.subject is None
     lines = "\n".join(bullets(reply))
     for part in ("when is a state machine the right choice?", "told most: ", "machine", "Rule answer-it: "):
@@ -256,6 +271,7 @@ def test_follow_ups_work_wherever_one_is(anywhere: Talker) -> None:
         assert told(fold(anywhere.log.turns)) == told(anywhere.talk.state)
     assert "Why this answer:" in anywhere.say("how so")
     assert "Why this answer:" in anywhere.say("and the tools?", "why?")
+    assert "Rule answer-it: " in anywhere.say("why rules")
     assert (anywhere.values, anywhere.talk.state.pending) == (values, pending)
 
 

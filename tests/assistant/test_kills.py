@@ -114,7 +114,7 @@ def kept(home: Path) -> int:
     with opened(home) as sessions:
         found = sessions.latest()
         assert found is not None
-        assert len(sessions.summaries()) == 1
+        assert len(sessions.glances()) == 1
         assert sessions.check() == []
         assert [turn.n for turn in found.turns] == list(range(1, len(found.turns) + 1))
         said = [turn.said for turn in found.turns if turn.said]
@@ -181,7 +181,7 @@ def test_six_that_begin_at_once_make_one_sound_database(tmp_path: Path) -> None:
         done = list(pool.map(begin, range(6)))
     assert [each.returncode for each in done] == [3] * 6, [each.stderr for each in done]
     sessions = Sessions(home)
-    assert {each.title for each in sessions.summaries()} == {f"number {n}" for n in range(6)}
+    assert {each.title for each in sessions.glances()} == {f"number {n}" for n in range(6)}
     assert sessions.check() == []
     sessions.close()
 

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def test_a_session_that_is_not_there_is_a_trouble(sessions: Sessions, name: str)
 
 def test_the_list_is_newest_first(sessions: Sessions) -> None:
     ids = [sessions.begin("guided").id for _ in range(3)]
-    assert [each.id for each in sessions.summaries()] == ids[::-1]
+    assert [each.id for each in sessions.glances()] == ids[::-1]
 
 
 def test_the_last_session_is_the_one_with_the_newest_turn(sessions: Sessions) -> None:
@@ -103,14 +104,12 @@ def test_search_finds_all_words_in_what_was_said_replied_or_named(sessions: Sess
     other.append(spoken(1, "100% sure_ Über"), {})
     for words, found in [
         ("PARCEL", [orders.id]), ("parcel orders", [orders.id]), ("you said", [other.id, orders.id]),
-        ("parcel sure", []), ("100%", [other.id]), ("%", [other.id]), ("_", [other.id]), ("", []), ("  ", []),
-        ("' OR 1=1 --", []), ("\x00", []), ("\udcff", []), ("par%el", []), ("p_rcel", []), ("\\", []),
+        ("parcel sure", []), ("100%", [other.id]), ("%", [other.id]), ("_", [other.id]),
+        ("' OR 1=1 --", []), ("par%el", []), ("p_rcel", []), ("\\", []),
         ("100\\%", []), ("ÜBER", [other.id]), ("über SURE", [other.id]), ("ÅNGSTRÖM", [orders.id]),
         ("parcel* OR sure", []), ('"you said"', []),
     ]:  # fmt: skip
-        assert [each.id for each in sessions.search(words)] == found, words
-        if words.strip() and words.isprintable():
-            assert [each.id for each in sessions.glances(words)] == found, words
+        assert [each.id for each in sessions.glances(words)] == found, words
 
 
 def test_a_glance_tells_how_far_a_session_came(sessions: Sessions, tmp_path: Path) -> None:
@@ -121,7 +120,8 @@ def test_a_glance_tells_how_far_a_session_came(sessions: Sessions, tmp_path: Pat
     assert (new.id, new.title, new.mode, new.turns, new.last, new.start) == (second.id, "", "ask", 0, "", "")
     assert (old.title, old.turns, old.start, old.stability) == ("Orders", 2, "hybrid", "settled")
     assert old.last == "2026-03-01T23:59:56+00:00"
-    assert sessions.glances(limit=1) == sessions.glances("orders") == [old]
+    assert sessions.glances(limit=1) == [old]
+    assert sessions.glances("orders") == [replace(old, excerpt="Orders")]
     assert sessions.glances(limit=1, offset=1) == [new]
     second.append(spoken(1), {})
     assert [each.id for each in sessions.glances()] == [second.id, first.id]
@@ -138,7 +138,7 @@ def test_signs_in_a_search_are_only_signs(sessions: Sessions, given: str) -> Non
     with_it, without = sessions.begin("guided"), sessions.begin("guided")
     with_it.append(spoken(1, f"before{given}behind"), {})
     without.append(spoken(1, "before behind aa ss"), {})
-    assert [each.id for each in sessions.search(given)] == [with_it.id]
+    assert [each.id for each in sessions.glances(given)] == [with_it.id]
 
 
 def test_a_deleted_session_is_gone_with_its_turns(sessions: Sessions, tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_deleted_session_is_gone_with_its_turns(sessions: Sessions, tmp_path: 
     log.append(spoken(1), {})
     kept.append(spoken(1), {})
     sessions.delete(log.id)
-    assert [each.id for each in sessions.summaries()] == [kept.id]
+    assert [each.id for each in sessions.glances()] == [kept.id]
     with closing(sqlite3.connect(tmp_path / "home" / FILE_NAME)) as db:
         assert db.execute("SELECT count(*) FROM turns").fetchone() == (1,)
     with pytest.raises(Trouble, match="was deleted meanwhile"):
@@ -172,7 +172,7 @@ def test_a_newer_edition_is_left_alone(sessions: Sessions, tmp_path: Path) -> No
         db.execute(f"PRAGMA user_version = {SCHEMA + 1}")
     for _ in range(2):
         with pytest.raises(Trouble, match="written by a newer whichflow"):
-            sessions.summaries()
+            sessions.glances()
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_newer_edition_is_left_alone(sessions: Sessions, tmp_path: Path) -> No
 def test_a_damaged_file_is_a_trouble(sessions: Sessions, tmp_path: Path, junk: bytes) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / FILE_NAME).write_bytes(junk)
-    for attempt in (sessions.summaries, sessions.latest, lambda: sessions.begin("guided")):
+    for attempt in (sessions.glances, sessions.latest, lambda: sessions.begin("guided")):
         with pytest.raises(Trouble, match=re.escape(FILE_NAME)):
             attempt()
 
@@ -237,9 +237,9 @@ def test_a_hostile_session_row_is_cleaned(sessions: Sessions, tmp_path: Path, co
         db.execute(f"UPDATE sessions SET {column} = ?", ("a\x1b[31mb\u202e",))  # noqa: S608
         db.execute("UPDATE sessions SET verdict = 'null'")
         db.commit()
-    for found in (sessions.load(log.id), *sessions.summaries()):
-        assert getattr(found, column) == "a b"
-        assert found.verdict == {}
+    found, (shown,) = sessions.load(log.id), sessions.glances()
+    assert getattr(found, column) == getattr(shown, column) == "a b"
+    assert found.verdict == {}
 
 
 def test_a_home_that_cannot_be_used_is_a_trouble(tmp_path: Path) -> None:
@@ -272,7 +272,7 @@ def test_nobody_else_may_read_what_was_said(sessions: Sessions, tmp_path: Path) 
 
 def test_reading_a_home_that_is_not_there_finds_nothing(sessions: Sessions) -> None:
     assert sessions.check() == []
-    assert sessions.summaries() == []
+    assert sessions.glances() == []
     assert sessions.check() == []
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.desk import GuideDesk
+from assistant.commands.explaining import MORE
+from assistant.commands.whatif import MOST
 from assistant.mind import Mind
+from assistant.replies import Bullets, Heading, Paragraph
+from assistant.wording import reply_text
 from tests.assistant.talks import Talker
 
 
@@ -20,9 +24,22 @@ def test_what_if_lays_both_side_by_side_and_changes_nothing(talker: Talker) -> N
     reply = talker.say("what if 4 yes and 5 no")
     assert "As it stands: Start with a state machine" in reply
     assert "With outside events Yes, strict states No: Start event-driven" in reply
-    assert "No longer: " in reply
-    assert "Instead: " in reply
+    assert "\n\nLost:\n\n- " in reply
+    assert "\n\nGained:\n\n- " in reply
     assert talker.values == before
+
+
+def test_a_what_if_tells_at_most_three_reasons_each_way_and_none_twice(talker: Talker) -> None:
+    talker.open().say("change 4 yes", "change 5 yes", "change 7 no", "change 8 yes", "change 9 yes")
+    reply = talker.reply("what if 4 no and 5 no and 7 yes and 8 no and 9 no")
+    lists = [block.items for block in reply.blocks if isinstance(block, Bullets)]
+    assert [len(items) for items in lists] == [MOST, 2]
+    texts = [item.text for items in lists for item in items]
+    assert len(set(texts)) == len(texts)
+    assert any(isinstance(block, Heading) and "more" in block.text for block in reply.blocks)
+    told = [block.text for block in reply.blocks if isinstance(block, Paragraph)]
+    assert len(told) == 2
+    assert all(" grow into " not in line for line in told)
 
 
 def test_a_what_if_is_kept_or_dropped_by_a_word(talker: Talker) -> None:
@@ -62,9 +79,26 @@ def test_why_says_what_each_answer_would_do_now(talker: Talker) -> None:
 
 def test_more_tells_duties_pitfalls_tools_and_actions(talker: Talker) -> None:
     assert "nothing follows" in talker.open().say("more")
-    reply = talker.say("change 5 yes", "more")
+    reply = talker.say("change 5 yes", "more all")
     for heading in ("Duties:", "Pitfalls:", "Tools the guide names:", "Next actions:"):
         assert heading in reply
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [("change 5 yes",), ("change 4 yes", "change 5 yes"), ("change 6 3", "change 7 yes")],
+)
+def test_more_fits_on_a_screen_and_says_what_tells_the_rest(talker: Talker, answers: tuple[str, ...]) -> None:
+    talker.open().say(*answers, *["skip"] * 20)
+    shown = reply_text(talker.reply("more"), 80).splitlines()
+    assert len(shown) < 24
+    assert max(map(len, shown)) <= 80
+    for word in MORE:
+        assert f"more {word}" in talker.say("more")
+        reply = talker.say(f"more {word}")
+        others = [name for name in MORE.values() if f"{name}:" in reply and name != MORE[word]]
+        assert not others
+        assert f"{MORE[word]}:" in reply or f"comes with no {word}" in reply
 
 
 def test_a_fast_interview_asks_what_tells_most_and_stops_when_settled(fast: Talker) -> None:
@@ -117,7 +151,7 @@ def test_nothing_today_has_no_symptoms(talker: Talker) -> None:
 
 
 def test_tools_come_with_what_to_verify(talker: Talker) -> None:
-    assert "Verify outside the guide:" in talker.open().say("change 4 yes", "change 5 no", "more")
+    assert "Verify outside the guide:" in talker.open().say("change 4 yes", "change 5 no", "more checks")
 
 
 def test_turns_tells_every_single_answer_that_would_change_the_advice(fast: Talker) -> None:

@@ -52,6 +52,24 @@ def test_a_verdict_in_words(here: Here) -> None:
     assert "[1] " in told
 
 
+def test_a_verdict_fits_on_one_screen_unless_all_of_it_is_asked_for(here: Here) -> None:
+    name = write("a.json", {"title": "Orders", "external_events": True, "strict_states": True})
+    short = here.run("assess", name).stdout
+    full = here.run("assess", name, "--full").stdout
+    verdict = short.partition("\n\n[1] ")[0]
+    assert full.startswith(verdict)
+    assert len(verdict.splitlines()) <= 24
+    for heading in ("Why:", "Duties:", "Next actions:", "Verify outside the guide:"):
+        assert f"\n{heading}\n" not in short
+        assert f"\n{heading}\n" in full
+    assert json.loads(here.run("assess", name, "--json").stdout)["duties"]
+
+
+@pytest.mark.parametrize("other", [("--batch", "-"), ("a.json", "--one-page")])
+def test_all_of_it_is_for_answer_files_alone(here: Here, other: tuple[str, ...]) -> None:
+    assert "--full is for answer files" in here.run("assess", "--full", *other, code=2).stderr
+
+
 def test_several_files_are_told_in_order(here: Here) -> None:
     names = [write(f"{n}.json", {"title": f"T{n}", **answers}) for n, (answers, _start) in enumerate(STARTS)]
     told = json.loads(here.run("assess", *names, "--json").stdout)

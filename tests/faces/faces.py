@@ -10,9 +10,10 @@ from unittest.mock import patch
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 
+from assistant.leaving import EARLY
 from assistant.plain import talk
 from assistant.text import clean
-from assistant.tui.app import LEFT_EARLY, WhichflowApp
+from assistant.tui.app import WhichflowApp
 from assistant.tui.chat import ChatScreen
 from assistant.tui.desk import Desk
 from assistant.tui.home import ASK, CHECK
@@ -60,7 +61,7 @@ async def _sit_at_screen(sitting: Sitting, mode: str, home: Home) -> int:
         if app.return_value is None:
             await _press(pilot, "ctrl+q")
             await _settle(pilot)
-    return LEFT_EARLY if app.return_value is None else app.return_value
+    return EARLY if app.return_value is None else app.return_value
 
 
 async def _say(pilot: Pilot[int], line: Line) -> None:

@@ -57,7 +57,7 @@ def at_home(folder: Path, shared: Shared) -> Iterator[Home]:
     os.chdir(folder)
     try:
         with (
-            patch("assistant.sessions.token_hex", lambda _n: f"{next(names):08x}"),
+            patch("assistant.sessions.store.token_hex", lambda _n: f"{next(names):08x}"),
             patch("assistant.recording.datetime", _Today),
         ):
             yield home
@@ -79,7 +79,7 @@ def left_by(home: Home, codes: list[int]) -> Left:
     """Read it, from the disk and not from the household's own connection."""
     fresh = Sessions(home.home)
     try:
-        sessions = tuple(fresh.load(each.id) for each in fresh.summaries())
+        sessions = tuple(fresh.load(each.id) for each in fresh.glances())
     finally:
         fresh.close()
     kept = sorted((home.home / RECORDS).glob("[!.]*"))

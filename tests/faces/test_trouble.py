@@ -9,7 +9,8 @@ from unittest.mock import patch
 import pytest
 
 from assistant.errors import Trouble
-from assistant.plain import FAILED, talk
+from assistant.leaving import FAILED
+from assistant.plain import talk
 from assistant.sessions import Sessions
 from assistant.turns import Spoken
 from tests.assistant.processes import furnish, run, start

@@ -25,6 +25,7 @@ from assistant.turns import Turn
 from assistant.view import AnswerLine, Standing, View, Warned
 from tests.tui.fake_kept import FakeKept
 
+FULL = "The session file cannot be written: the disk is full."
 UNSURE = Option("3", "Not sure")
 TRIGGER = Question(1, "What starts a run?", "A clear start keeps unrelated work out.", (), free=True)
 FAILS = Question(
@@ -141,6 +142,8 @@ class FakeTalk:
     answers: list[str] = field(default_factory=list)
     past: tuple[Turn, ...] = ()
     questions: tuple[Question, ...] = QUESTIONS
+    full: bool = False
+    """Whether nothing can be kept any more."""
 
     @property
     def question(self) -> Question | None:
@@ -159,6 +162,8 @@ class FakeTalk:
     def say(self, text: str) -> Reply:
         """A scripted reply."""
         self.heard.append(text)
+        if self.full:
+            raise Trouble(FULL)
         scripted: dict[str, Block] = {
             "why": Paragraph("Yes would rule out plain sequential; no would leave it in.", (1,)),
             "maybe": Paragraph("I cannot tell for sure. Your words are kept as a note; which is it?"),
@@ -169,7 +174,7 @@ class FakeTalk:
         if text == "quit":
             return Reply((Paragraph("Goodbye."),), ends=True)
         if text == "broken":
-            raise Trouble("The session file cannot be written: the disk is full.")
+            raise Trouble(FULL)
         if text.startswith("change ") or text == "back":
             self.at = int(text.removeprefix("change ")) - 1 if text != "back" else max(0, self.at - 1)
             self.answers = self.answers[: self.at]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.leaving import EARLY, FAILED
 from assistant.tui.chat import ChatScreen
 from assistant.tui.doors import Talk
 from assistant.tui.options import Choices
 from assistant.tui.prompt import Prompt
 from assistant.turns import Turn
 from tests.tui.conftest import Drive, Hand
-from tests.tui.fake import FakeDoors, FakeTalk
+from tests.tui.fake import FULL, FakeDoors, FakeTalk
 
 pytestmark = pytest.mark.long
 
@@ -279,10 +280,55 @@ def test_trouble_is_shown_and_nothing_is_lost(drive: Drive) -> None:
     async def scene(hand: Hand) -> None:
         await hand.say("broken")
         assert "That did not work: The session file cannot be written: the disk is full." in hand.screen
-        await hand.say("few")
-        assert hand.heard == ["broken", "few"]
+        prompt = hand.app.screen.query_one(Prompt)
+        assert prompt.value == "broken"
+        prompt.put("few")
+        await hand.press("enter")
+        assert (hand.heard, prompt.value) == (["broken", "few"], "")
 
     drive(scene, begin="resume")
+
+
+def test_a_long_paste_that_could_not_be_kept_is_put_back_whole(drive: Drive) -> None:
+    pasted = "word " * 5000
+
+    async def scene(hand: Hand) -> None:
+        hand.doors.talk.full = True
+        await hand.say(pasted)
+        hand.doors.talk.full = False
+        assert "<pasted 1" in hand.app.screen.query_one(Prompt).value
+        await hand.press("enter")
+        assert [said.strip() for said in hand.heard] == [pasted.strip()] * 2
+
+    drive(scene, begin="resume")
+
+
+@pytest.mark.parametrize("last", ["quit", "Bye!"])
+def test_a_goodbye_that_cannot_be_kept_leaves_all_the_same(
+    drive: Drive, capsys: pytest.CaptureFixture[str], last: str
+) -> None:
+    async def scene(hand: Hand) -> None:
+        hand.doors.talk.full = True
+        await hand.say(last)
+        assert hand.heard == [last]
+
+    app = drive(scene, begin="resume")
+    assert app.return_value == EARLY
+    assert capsys.readouterr().err == f"{FAILED} {FULL}\n"
+
+
+def test_what_was_told_in_passing_goes_with_its_screen(drive: Drive) -> None:
+    async def scene(hand: Hand) -> None:
+        hand.app.complain("The sessions cannot be read.")
+        await hand.settle()
+        assert "The sessions cannot be read." in hand.screen
+        await hand.press("f2")
+        assert "The sessions cannot be read." not in hand.screen
+        hand.app.complain("No such section.")
+        await hand.press("escape")
+        assert not hand.told
+
+    drive(scene)
 
 
 def test_a_long_reply_is_shown_from_its_beginning(drive: Drive) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.tui.app import LEFT_EARLY
+from assistant.leaving import EARLY
 from assistant.tui.chat import ChatScreen
 from assistant.tui.home import HomeScreen
 from tests.tui.conftest import Drive, Hand
@@ -99,7 +99,7 @@ def test_leaving_before_the_verdict_is_told_by_the_exit_code(drive: Drive, last:
         await hand.press(*last)
 
     app = drive(scene, begin="interview")
-    assert (app.return_value, app.return_code) == (LEFT_EARLY, LEFT_EARLY)
+    assert (app.return_value, app.return_code) == (EARLY, EARLY)
 
 
 @pytest.mark.parametrize("last", [("ctrl+q",), (*"quit", "enter"), ("f2", "ctrl+q")])

@@ -154,6 +154,14 @@ def test_the_last_session_says_how_far_and_when(at: str, when: str) -> None:
     )
 
 
+def test_a_session_that_was_left_at_a_question_says_which_of_how_many() -> None:
+    answer = {"do": "answer", "fact": "steps", "value": "few"}
+    asked = {"do": "pending", "fact": "fixed_order", "about": "11"}
+    at = "2026-05-03T08:05:00+00:00"
+    last = doors(FakeHouse(session_of(turn(1, at, answer, asked)))).last()
+    assert last == "no title yet, question 2 of about 11, today 08:05"
+
+
 def test_a_session_with_its_verdict_says_so() -> None:
     last = doors(FakeHouse(session_of(turn(1, "", {"do": "pending", "verdict": "yes"})))).last()
     assert last is not None

@@ -126,11 +126,11 @@ def test_every_key_is_in_the_help_and_every_action_in_the_palette(drive: Drive, 
     drive(scene)
 
 
-@pytest.mark.parametrize("room", ["sessions", "records"])
-def test_the_palette_leads_to_the_room(drive: Drive, room: str) -> None:
+@pytest.mark.parametrize("typed", ["sessions", "rec"])
+def test_the_palette_leads_to_the_room(drive: Drive, typed: str) -> None:
     async def scene(hand: Hand) -> None:
-        await hand.press("ctrl+p", *room, "enter")
+        await hand.press("ctrl+p", *typed, "enter")
         await hand.settle()
-        assert isinstance(hand.app.screen, SessionsScreen if room == "sessions" else RecordsScreen)
+        assert isinstance(hand.app.screen, SessionsScreen if typed == "sessions" else RecordsScreen)
 
     drive(scene, begin="resume")

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import get_args
 
 import pytest
+from textual.command import Hit
 
 from assistant.intents import CommandName
-from assistant.tui.app import LEFT_EARLY
+from assistant.leaving import EARLY
 from assistant.tui.chat import ChatScreen
 from assistant.tui.commands import GO_ON, WORDS, Commands
 from assistant.tui.help import HelpScreen
@@ -138,7 +139,7 @@ def test_all_actions_are_reached_by_keys(drive: Drive, moved: bool) -> None:
 
     look = Look(keyboard=Keyboard(shipped_keys, MOVED)) if moved else Look()
     app = drive(scene, look=look, size=(120, 40))
-    assert app.return_value == LEFT_EARLY
+    assert app.return_value == EARLY
     walked.add("app.quit")
     assert {name for name in shipped() if not name.startswith(ELSEWHERE)} <= walked
 
@@ -164,10 +165,15 @@ def commands() -> Iterator[tuple[str, str, bool]]:
 def test_every_word_and_every_action_is_in_the_palette(drive: Drive) -> None:
     async def scene(hand: Hand) -> None:
         offers = list(Commands(hand.app.screen).offered())
+        for typed, first in (("rec", "Decision records"), ("ses", "Sessions")):
+            hits = [hit async for hit in Commands(hand.app.screen).search(typed) if isinstance(hit, Hit)]
+            best = max(hits, key=lambda hit: hit.score)
+            assert str(best.match_display) == first
         names = [offer.name for offer in offers]
         assert set(names) >= {name for name, _, _ in commands()}
         assert len(names) == len(set(names))
         assert all(offer.does for offer in offers)
+        assert len({offer.does for offer in offers}) == len(offers)
         actions = {bound.binding.id: bound.binding.action for bound in hand.app.active_bindings.values()}
         offered = {offer.action for offer in offers}
         here = {name for name in actions if name and name.startswith(("chat.", "screen.", "app."))}
@@ -238,7 +244,7 @@ def test_all_screens_and_actions_are_reached_by_mouse(drive: Drive) -> None:
         await hand.click("esc back")
         await hand.click("^q quit")
 
-    assert drive(scene, size=(140, 110)).return_value == LEFT_EARLY
+    assert drive(scene, size=(140, 110)).return_value == EARLY
 
 
 def test_what_is_below_is_reached_by_mouse(drive: Drive) -> None:
