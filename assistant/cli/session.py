@@ -7,7 +7,7 @@ import json
 import click
 
 from assistant.cli import completion_values as values
-from assistant.cli.common import OK, fail, household, json_option, put, put_json, shared, troubles
+from assistant.cli.common import OK, fail, household, json_option, put, put_json, shared, troubles, unsteered
 from assistant.household import Household
 from assistant.session_list import Glance, words_of
 
@@ -98,7 +98,7 @@ def export(context: click.Context, *, session_id: str | None, home: str | None, 
 
     with troubles():
         for line in export_lines(household(context, home).session(session_id)):
-            put(json.dumps(line, ensure_ascii=False))
+            put(unsteered(json.dumps(line, ensure_ascii=False)))
 
 
 @session.command()

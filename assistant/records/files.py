@@ -15,6 +15,8 @@ from assistant.text import clean
 
 MAX_FILE = 16 * 1024 * 1024
 """No record or transcript is larger; what is, is left alone."""
+PUT_BACK = "put the file back as it was, from the history of the repository"
+"""What to do about a transcript that is not as it was written."""
 
 _NUMBER = re.compile(r"(?:ADR-?)?(\d{1,5})", re.IGNORECASE | re.ASCII)
 
@@ -88,6 +90,25 @@ def read_text(path: Path) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise RecordError(f"{_shown(path)} is not UTF-8 text (byte {error.start}).") from None
+
+
+def read_transcript(path: Path) -> bytes:
+    """A record's transcript, byte for byte.
+
+    Raises:
+        RecordError: It is missing, too large, no file, or cannot be read.
+    """
+    name = clean(path.name, limit=120)
+    if not path.exists():
+        raise RecordError(f"The transcript {name} is missing; {PUT_BACK}.")
+    # A link may lead to something that never ends.
+    if not path.is_file():
+        raise RecordError(f"The transcript {name} is not a file; {PUT_BACK}.")
+    with named_trouble(path, "read"), path.open("rb") as file:
+        content = file.read(MAX_FILE + 1)
+    if len(content) > MAX_FILE:
+        raise RecordError(f"The transcript {name} is larger than {MAX_FILE // 1024 // 1024} MB; {PUT_BACK}.")
+    return content
 
 
 def own_file(path: Path) -> None:

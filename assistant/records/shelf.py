@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assistant.records.files import find_record, named_trouble, own_file, read_text, record_id, write_whole
+from assistant.records.files import (
+    find_record,
+    named_trouble,
+    own_file,
+    read_text,
+    read_transcript,
+    record_id,
+    write_whole,
+)
 from assistant.records.index import refresh_index, write_index
 from assistant.records.linking import interrupted, mend, supersede
 from assistant.records.listing import RecordLine, Watch, list_records, record_line
@@ -98,8 +106,7 @@ class Shelf:
             path = find_record(self.folder, ref)
             own_file(path)
             before = read_text(path)
-            with named_trouble(path, "read"):
-                transcript = (self.folder / read_record(before).whichflow.transcript.file).read_bytes()
+            transcript = read_transcript(self.folder / read_record(before).whichflow.transcript.file)
             after = change(before, transcript)
             if after != before:
                 with named_trouble(path, "written"):

@@ -6,7 +6,9 @@ import pytest
 
 from assistant.records import files
 from assistant.records.lock import LOCK_NAME
-from assistant.records.model import RecordError
+from assistant.records.madr import render
+from assistant.records.model import Draft, RecordError
+from assistant.records.naming import Place
 from assistant.records.shelf import Shelf
 from tests.records.hostile import HOSTILE
 from tests.records.shelved import DAY, ours, put
@@ -153,3 +155,14 @@ def test_where_folders_cannot_be_locked_a_file_is(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("assistant.records.lock.fcntl", None)
     assert shelf(tmp_path).accept("1").status == "accepted"
     assert {path.name for path in tmp_path.iterdir()} <= {"0001-x.md", LOCK_NAME}
+
+
+@pytest.mark.parametrize(("target", "why"), [("/dev/zero", "is not a file"), (None, "is missing")])
+def test_a_transcript_that_is_none_is_not_read(
+    tmp_path: Path, orders: Draft, target: str | None, why: str
+) -> None:
+    put(tmp_path, render(orders, Place(1, "x"), "0" * 64))
+    if target:
+        (tmp_path / Place(1, "x").transcript).symlink_to(target)
+    with pytest.raises(RecordError, match=f"{why}; put the file back"):
+        shelf(tmp_path).rewrite("1", lambda text, _transcript: text)

@@ -6,14 +6,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from assistant.records.files import MAX_FILE, named_trouble
+from assistant.records.files import PUT_BACK, read_transcript
 from assistant.records.model import RecordError
 from assistant.records.reading import KeptAnswer, KeptBlock
 from assistant.records.transcript import first_broken_line, turns_of
 from assistant.state import Given, fold
 from assistant.text import clean
-
-_PUT_BACK = "put the file back as it was, from the history of the repository"
 
 
 def transcript_faults(folder: Path, kept: KeptBlock, facts: Container[str]) -> Iterator[str]:
@@ -26,7 +24,7 @@ def transcript_faults(folder: Path, kept: KeptBlock, facts: Container[str]) -> I
     """
     path = folder / kept.transcript.file
     try:
-        content = _content(path)
+        content = read_transcript(path)
     except RecordError as error:
         yield str(error)
         return
@@ -35,25 +33,11 @@ def transcript_faults(folder: Path, kept: KeptBlock, facts: Container[str]) -> I
         given = fold(turns_of(content)).answers if broken is None else None
     except (RecordError, KeyError, RecursionError):
         # No line of it is out of place, so it was written like that: by no whichflow of today.
-        yield f"The transcript {kept.transcript.file} holds a line that is no turn of a session; {_PUT_BACK}."
+        yield f"The transcript {kept.transcript.file} holds a line that is no turn of a session; {PUT_BACK}."
         return
     yield from _touched(kept, content, broken)
     if given is not None:
         yield from _differing(kept.answers, given, facts)
-
-
-def _content(path: Path) -> bytes:
-    name = clean(path.name, limit=120)
-    if not path.exists():
-        raise RecordError(f"The transcript {name} is missing; {_PUT_BACK}.")
-    # A link may lead to something that never ends.
-    if not path.is_file():
-        raise RecordError(f"The transcript {name} is not a file; {_PUT_BACK}.")
-    with named_trouble(path, "read"), path.open("rb") as file:
-        content = file.read(MAX_FILE + 1)
-    if len(content) > MAX_FILE:
-        raise RecordError(f"The transcript {name} is larger than {MAX_FILE // 1024 // 1024} MB; {_PUT_BACK}.")
-    return content
 
 
 def _touched(kept: KeptBlock, content: bytes, broken: int | None) -> Iterator[str]:
@@ -70,11 +54,11 @@ def _touched(kept: KeptBlock, content: bytes, broken: int | None) -> Iterator[st
     elif broken is None:
         yield (
             f"The transcript {name} is not the one that was written, though its lines fit together: its "
-            f"last line was changed, its end was cut or added to, or all was written anew; {_PUT_BACK}."
+            f"last line was changed, its end was cut or added to, or all was written anew; {PUT_BACK}."
         )
     else:
         where = f"line {broken}" if broken == 1 else f"line {broken} or the one before it"
-        yield f"The transcript {name} was changed: it breaks at {where}; {_PUT_BACK}."
+        yield f"The transcript {name} was changed: it breaks at {where}; {PUT_BACK}."
 
 
 def _differing(
