@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from assistant.composing import Composer
+from assistant.phrases import listed
 from assistant.replies import Bullet
 from rules.model import Book
 from rules.verdict import Reason, Verdict
@@ -33,6 +34,8 @@ _ROUTES = {
     "conflict": "against a constraint",
 }
 NO_VERDICT = "No verdict yet"
+DUTIES, PITFALLS, TOOLS, ACTIONS = "Duties", "Pitfalls", "Tools the guide names", "Next actions"
+"""The headings of what a verdict obliges to and warns of."""
 _MAX_OPEN = 5
 _MOST_IN_SHORT = 8
 """So many items of a list are told where all lists share a screen."""
@@ -132,10 +135,10 @@ def obligations(
     `only` is the heading of the one list that is wanted; the sources of the others are not cited.
     """
     lists: list[tuple[str, tuple[Reason, ...], Callable[[Reason, Composer], Bullet]]] = [
-        ("Duties", verdict.duties, _plain),
-        ("Pitfalls", verdict.pitfalls, _pitfall),
-        ("Tools the guide names", verdict.tools, _plain),
-        ("Next actions", verdict.next_actions, _plain),
+        (DUTIES, verdict.duties, _plain),
+        (PITFALLS, verdict.pitfalls, _pitfall),
+        (TOOLS, verdict.tools, _plain),
+        (ACTIONS, verdict.next_actions, _plain),
     ]
     return _filled(
         *(
@@ -149,10 +152,10 @@ def obligations(
 def in_few_words(verdict: Verdict) -> list[tuple[str, int, str]]:
     """The same lists on a part of a screen: the name of each, how long it is, and what stands first in it."""
     lists = [
-        ("Duties", verdict.duties),
-        ("Pitfalls", verdict.pitfalls),
-        ("Next actions", verdict.next_actions),
-        ("Tools the guide names", verdict.tools),
+        (DUTIES, verdict.duties),
+        (PITFALLS, verdict.pitfalls),
+        (ACTIONS, verdict.next_actions),
+        (TOOLS, verdict.tools),
     ]
     return [(name, len(reasons), _first_of(reasons)) for name, reasons in lists if reasons]
 
@@ -236,8 +239,3 @@ def numbers_of(names: Iterable[str], book: Book) -> list[str]:
     """The numbers of the questions that ask for these facts, in the order of the questions."""
     wanted = set(names)
     return [str(fact.question.number) for fact in book.questions if fact.question and fact.id in wanted]
-
-
-def listed(words: list[str]) -> str:
-    """Words in a row: a, b and c."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

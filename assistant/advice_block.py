@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.advice import LABELS, discord, firmness, headline, listed, numbers_of, own_first, routed
+from assistant.advice import LABELS, discord, firmness, headline, numbers_of, own_first, routed
 from assistant.composing import Composer
+from assistant.phrases import listed
 from assistant.picture.shape import shape_of
 from assistant.picture.steps import read_steps
 from assistant.replies import Bullet, Paragraph, VerdictBlock

@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.answers import read_answer
 from assistant.errors import BadInput
+from assistant.phrases import listed, quoted, shown
 from assistant.picture.steps import read_steps, steps_text
 from assistant.text import clean, clean_lines
 from rules.model import UNSURE, Book, Fact
@@ -53,26 +54,26 @@ def read_answer_file(path: Path, book: Book) -> AnswerSet:
     """
     try:
         if path.is_dir():
-            raise BadInput(f"{_shown(path)}: is a folder; name an answer file in it")
+            raise BadInput(f"{shown(path)}: is a folder; name an answer file in it")
         with path.open(encoding="utf-8-sig") as file:
             text = file.read(MAX_CHARS + 1)
     except FileNotFoundError:
-        raise BadInput(f"{_shown(path)}: there is no such file") from None
+        raise BadInput(f"{shown(path)}: there is no such file") from None
     except UnicodeDecodeError:
-        raise BadInput(f"{_shown(path)}: is not UTF-8 text; save it as UTF-8") from None
+        raise BadInput(f"{shown(path)}: is not UTF-8 text; save it as UTF-8") from None
     except (OSError, ValueError) as error:
         raise BadInput(
-            f"{_shown(path)}: cannot be read ({getattr(error, 'strerror', None) or 'bad path'})"
+            f"{shown(path)}: cannot be read ({getattr(error, 'strerror', None) or 'bad path'})"
         ) from None
     try:
         document = read_yaml(text)
     except UnreadableYaml as error:
-        raise BadInput(f"{_shown(path)}:{error.line or 1}: {error}") from None
+        raise BadInput(f"{shown(path)}:{error.line or 1}: {error}") from None
     if document.data is None:
         raise BadInput(
-            f"{_shown(path)}:1: is empty; an answer file holds answers such as external_events: yes"
+            f"{shown(path)}:1: is empty; an answer file holds answers such as external_events: yes"
         )
-    return _Reader(book, _shown(path), document).answers()
+    return _Reader(book, shown(path), document).answers()
 
 
 def read_answer_object(data: Mapping[str, Any], book: Book) -> AnswerSet:
@@ -146,15 +147,13 @@ class _Reader:
     def _take(self, path: tuple[str, ...], name: str, given: object) -> None:
         fact = self._book.facts_by_id.get(name)
         if fact is None:
-            raise self._fault(path, f"there is no fact {_quoted(name)}{self._nearest(name)}")
+            raise self._fault(path, f"there is no fact {quoted(name)}{self._nearest(name)}")
         if name in self._values:
             raise self._fault(path, f"{name} is answered twice; keep one")
         if isinstance(given, dict):
             unknown = sorted(set(given) - {"value", "note"})
             if unknown:
-                raise self._fault(
-                    (*path, unknown[0]), f"{name} has value and note, not {_quoted(unknown[0])}"
-                )
+                raise self._fault((*path, unknown[0]), f"{name} has value and note, not {quoted(unknown[0])}")
             if given.get("note") is not None:
                 self._notes[name] = clean(self._text((*path, "note"), given["note"]))
             given = given.get("value")
@@ -187,7 +186,7 @@ class _Reader:
             # Told, not decided on: a sentence is as good as a word, and is kept as it was written.
             self._texts[fact.id] = text
             return read_answer(fact, text).value or "other"
-        raise self._fault(path, f"{fact.id} cannot be {_quoted(text)}; {_allowed(fact)}")
+        raise self._fault(path, f"{fact.id} cannot be {quoted(text)}; {_allowed(fact)}")
 
     def _text(self, path: tuple[str, ...], value: object) -> str:
         if isinstance(value, str):
@@ -210,12 +209,4 @@ def _allowed(fact: Fact) -> str:
     words = [*fact.values, UNSURE]
     if fact.kind == "count":
         words.insert(0, "a whole number")
-    return f"say {', '.join(words[:-1])} or {words[-1]}"
-
-
-def _quoted(text: str) -> str:
-    return repr(clean(text, limit=60))
-
-
-def _shown(path: Path) -> str:
-    return clean(str(path), limit=300)
+    return f"say {listed(words, 'or')}"

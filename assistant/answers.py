@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from assistant.numbers import in_digits, number_of, span_of
 from rules.model import UNSURE, Choice, Fact
 
 # fmt: off
@@ -39,10 +40,6 @@ _NO_SENTENCE = frozenset({
     "because", "since", "thanks", "sir",
 })
 """Words behind a bare "no" that begin a sentence: "no they run in a row"; but "no orders change" says yes."""
-_NUMBER_WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)
 # fmt: on
 _HEDGES = re.compile(
     r"\b(but|except|unless|mostly|usually|sometimes|partly|often|depends?|though|however|almost|nearly|"
@@ -50,19 +47,6 @@ _HEDGES = re.compile(
     r"presumably|i think|i guess|in theory|not always|only (?:if|when|for|in)|yes,? (?:if|when))\b"
 )
 _NEGATIONS = re.compile(r"\b(no|not|never|none of|without|hardly)\b|n't\b")
-_WORDS_FOR_NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS)}
-_MANY = 999_999
-_ABOUT = (
-    r"(?:(?:it's|i'd say|we have|there are|between|from|about|around|roughly|approximately|some|ca\.?|~|"
-    r"maybe)\s*)*"
-)
-_UNIT = r"(?:\s*(?:steps?|stages?|tasks?|phases?|boxes|ish|or so))*"
-_NUMBER = re.compile(rf"^{_ABOUT}(\d{{1,6}}){_UNIT}$")
-_RANGE = re.compile(rf"^{_ABOUT}(\d{{1,6}})\s*(?:-|–|to|or|and)\s*(\d{{1,6}}){_UNIT}$")
-_AT_LEAST = re.compile(rf"^{_ABOUT}(?:at least\s*)?(\d{{1,6}})(?:\s*(?:\+|or more))?{_UNIT}$")
-_OVER = re.compile(rf"^(?:well )?(?:more than|over|above)\s*(\d{{1,6}}){_UNIT}$")
-_UNDER = re.compile(rf"^(?:less than|fewer than|under|below)\s*(\d{{1,6}}){_UNIT}$")
-_AT_MOST = re.compile(rf"^(?:at most|up to|no more than)\s*(\d{{1,6}}){_UNIT}$")
 _FUZZY_AT = 86
 """Similarity from which a mistyped yes or no is taken for it (0 to 100)."""
 # Each digit can be read in one way only: a thousand of them must not be tried in every way to part them.
@@ -172,11 +156,11 @@ def _opens_unsure(said: str) -> bool:
 
 
 def _count(fact: Fact, said: str) -> Reading:
-    digits = re.sub(r"[a-z]+", lambda word: _WORDS_FOR_NUMBERS.get(word[0], word[0]), said)
-    number = _NUMBER.match(digits)
-    if number:
-        return Reading(str(int(number[1])))
-    span = _span(digits)
+    digits = in_digits(said)
+    number = number_of(digits)
+    if number is not None:
+        return Reading(str(number))
+    span = span_of(digits)
     if span:
         # "5 or 6" and "more than ten" are as good as a word, as long as one word holds for all of it.
         low, high = (fact.closed(str(end)) for end in span)
@@ -184,22 +168,6 @@ def _count(fact: Fact, said: str) -> Reading:
     if re.search(r"\d", digits):
         return Reading(None)
     return next((Reading(value) for value in fact.values if said == value), None) or _choice(fact, said)
-
-
-def _span(digits: str) -> tuple[int, int] | None:
-    """The least and the most that a text about a number allows."""
-    if found := _RANGE.match(digits):
-        low, high = sorted((int(found[1]), int(found[2])))
-        return low, high
-    if found := _OVER.match(digits):
-        return int(found[1]) + 1, _MANY
-    if found := _AT_LEAST.match(digits):
-        return int(found[1]), _MANY
-    if found := _UNDER.match(digits):
-        return 0, max(int(found[1]) - 1, 0)
-    if found := _AT_MOST.match(digits):
-        return 0, int(found[1])
-    return None
 
 
 def _several(fact: Fact, said: str) -> Reading:

@@ -119,8 +119,10 @@ class Conversation:
                 name, rest, line, exchange.state
             ):
                 self._answer_from_guide(line, exchange)
-            case Command("change", rest) if (free or own_words) and not commands.names_question(self, rest):
-                # "change in another system" tells what starts a run.
+            case Command("change", rest) if (own_words or (free and rest)) and not commands.names_question(
+                self, rest
+            ):
+                # "change in another system" tells what starts a run, and so does "change" alone.
                 interviewing.take(self, fact, line, exchange)
             case Command() as command:
                 commands.run(self, command, exchange)

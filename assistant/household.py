@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant import clock
 from assistant.errors import Trouble
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Household:
         """The decision records."""
         from assistant.records.shelf import Shelf  # noqa: PLC0415
 
-        return Shelf(self.records, lambda: datetime.now(UTC).astimezone().date())
+        return Shelf(self.records, clock.today)
 
     def session(self, session_id: str | None) -> Session:
         """The session of that id, or the last one.
@@ -161,10 +161,9 @@ class Household:
         from assistant.records.checking import Checker  # noqa: PLC0415
         from rules.errors import RulesError  # noqa: PLC0415
 
-        today = datetime.now(UTC).astimezone().date()
         apart = Household(self.home, self.records)
         try:
-            return Checker(self.records, apart.mind, apart.base, today).check(refs, watch)
+            return Checker(self.records, apart.mind, apart.base, clock.today()).check(refs, watch)
         except RulesError as error:
             raise Trouble(str(error)) from None
 
@@ -196,51 +195,19 @@ class Household:
         """
         from assistant.recording import renewed  # noqa: PLC0415
 
-        today = datetime.now(UTC).astimezone().date()
         return self.shelf.rewrite(
-            ref, lambda text, transcript: renewed(text, transcript, self.mind, self.base, today)
+            ref, lambda text, transcript: renewed(text, transcript, self.mind, self.base, clock.today())
         )
 
     def _conversation(self, session_id: str, mode: str, session: Session | None) -> Conversation:
         from assistant.conversation import Conversation  # noqa: PLC0415
+        from assistant.session_recorder import SessionRecorder  # noqa: PLC0415
 
         return Conversation(
             self.mind,
             self.desk,
             self.sessions.log(session_id),
-            _SessionRecorder(self, session_id),
+            SessionRecorder(self, session_id),
             mode=mode,
             past=session.turns if session else (),
         )
-
-
-class _SessionRecorder:
-    """Saves the record of one session, for the word "save" in the conversation."""
-
-    def __init__(self, house: Household, session_id: str) -> None:
-        self._house, self._session_id = house, session_id
-
-    @property
-    def shelf(self) -> Shelf:
-        """The records of the folder that this session's would go into."""
-        return self._house.shelf
-
-    def check(self, refs: Sequence[str]) -> list[str]:
-        """Whether the records named still hold, or all of them, as lines; of several, with a summary."""
-        from assistant.records.checking import lines_of, summary_of  # noqa: PLC0415
-
-        checked = self._house.check_records(refs)
-        lines = [line for each in checked for line in lines_of(each)]
-        return [*lines, summary_of(checked, str(self._house.records))] if len(checked) > 1 else lines
-
-    def renew(self, ref: str) -> Changed:
-        """Write a record's generated parts anew."""
-        return self._house.renew_record(ref)
-
-    def page(self, ref: str, form: str) -> str:
-        """Write a record in another form and return where it is, for showing."""
-        return str(self._house.write_page(ref, form)[0])
-
-    def save(self, title: str) -> str:
-        """Write the record and return where it is, for showing."""
-        return str(self._house.save_record(self._session_id, title))

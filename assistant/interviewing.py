@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 
-from assistant.advice import LABELS, headline, listed
+from assistant.advice import headline
 from assistant.answer_files import AnswerSet
 from assistant.answers import read_answer
 from assistant.asking import contradiction_answer
 from assistant.exchange import Exchange
 from assistant.mind import CHECK, FAST
+from assistant.phrases import listed
 from assistant.picture.naming import names_steps
 from assistant.picture.steps import read_steps, steps_text
 from assistant.talk import Talk
@@ -209,8 +210,7 @@ def _what_it_turned_over(before: Verdict, after: Verdict, exchange: Exchange) ->
     if before.start == after.start and before.direction == after.direction:
         exchange.words.notice("Where to start and where to head stay as they were.")
         return
-    was = LABELS.get(before.start or "", "none")
-    exchange.words.say(f"That turns the advice over. Before: {was}. Now: {headline(after)}.")
+    exchange.words.say(f"That turns the advice over. Before: {headline(before)}. Now: {headline(after)}.")
 
 
 __all__ = ["advance", "advise", "answer", "begin", "name_steps", "settle", "take"]

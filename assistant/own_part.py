@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from assistant.advice import LABELS, headline, listed, standing, still_open
+from assistant.advice import LABELS, headline, standing, still_open
 from assistant.composing import Composer
 from assistant.mind import Mind
+from assistant.phrases import listed
 from assistant.state import State
 from assistant.told import OwnQuestion
 from knowledge.words import terms_of

@@ -75,6 +75,9 @@ def _lines(lines: TextIO, out: TextIO, *, interactive: bool) -> Iterator[str]:
             # The terminal is gone.
             return
         if not line:
+            if interactive and lines.isatty():
+                # What comes after the prompt that nobody answered begins in a line of its own.
+                out.write("\n")
             return
         yield line.rstrip("\n")
 

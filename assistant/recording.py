@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from assistant import clock
 from assistant.mind import Mind
 from assistant.records.draft import draft_record
 from assistant.records.folder import save_record
@@ -18,11 +19,9 @@ from assistant.records.renewing import regenerate
 from assistant.records.transcript import ENDING, turns_of
 from assistant.records.tree import front_of
 from assistant.state import fold
-from assistant.text import clean
+from assistant.text import MAX_TITLE, clean
 from assistant.turns import Session
 from knowledge.base import GuideBase
-
-MAX_TITLE = 200
 
 
 def write_record(session: Session, folder: Path, mind: Mind, base: GuideBase, title: str = "") -> Path:
@@ -35,8 +34,7 @@ def write_record(session: Session, folder: Path, mind: Mind, base: GuideBase, ti
     """
     named = replace(session, title=clean(title, limit=MAX_TITLE) or session.title)
     verdict = mind.verdict(fold(session.turns).values)
-    today = datetime.now(UTC).astimezone().date()
-    return save_record(folder, draft_record(named, verdict, mind.book, base, today))
+    return save_record(folder, draft_record(named, verdict, mind.book, base, clock.today()))
 
 
 def renewed(text: str, transcript: bytes, mind: Mind, base: GuideBase, today: date) -> str:

@@ -55,7 +55,8 @@ def summary_json(session: Glance) -> dict[str, object]:
 
 def summary_line(session: Glance) -> str:
     """One session in one line, and a second one of where the words stand that were looked for."""
-    what = "questions to the guide" if session.mode == "ask" else session.start or "no verdict"
+    # Who asked the guide first may have gone on to an interview.
+    what = session.start or ("questions to the guide" if session.mode == "ask" else "no verdict")
     line = f"{session.id}  {session.started}  {what}  {session.title or UNTITLED}"
     return f"{line}\n    {session.excerpt}" if session.excerpt else line
 

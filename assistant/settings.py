@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import BadInput, Trouble
-from assistant.text import clean
+from assistant.phrases import listed, quoted, shown
 
 if TYPE_CHECKING:
     from rules.plain_yaml import Document
@@ -28,8 +28,6 @@ _KEYS, _THEME = "keys", "theme"
 _CHOICES = {"borders": BORDERS, "colour": COLOUR}
 _NAMES = (_KEYS, _THEME, *_CHOICES)
 _NEAR = 60
-_MAX = 200_000
-"""Characters read: one more than a file may have is enough to refuse it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +113,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
-def quoted(text: str) -> str:
-    """A word of the file, fit to be shown in a sentence."""
-    return repr(clean(text, limit=60))
-
-
-def shown(path: Path) -> str:
-    """A path, fit to be shown."""
-    return clean(str(path), limit=300)
-
-
 def _settings(read: Settings) -> Settings:
     data = read.document.data if read.document else None
     if data is None:
@@ -150,7 +138,8 @@ def _choice(read: Settings, name: str, value: object) -> str:
         return value.lower()
     said = quoted(value) if isinstance(value, str) else "a list"
     near = nearest(value, allowed) if isinstance(value, str) else ""
-    raise read.fault((name,), f"{name}: cannot be {said}{near or f'; say {_either(allowed)}'}")
+    either = listed(allowed, "or")
+    raise read.fault((name,), f"{name}: cannot be {said}{near or f'; say {either}'}")
 
 
 def _keys(read: Settings, value: object) -> Mapping[str, tuple[str, ...]]:
@@ -175,7 +164,9 @@ def _few(read: Settings, name: str, given: object) -> tuple[str, ...]:
 def _text(path: Path) -> str:
     try:
         with path.open(encoding="utf-8-sig") as file:
-            return file.read(_MAX + 1)
+            from rules.plain_yaml import MAX_CHARS  # noqa: PLC0415  (as above)
+
+            return file.read(MAX_CHARS + 1)
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError:
@@ -202,7 +193,3 @@ def _write(path: Path, text: str) -> None:
         with suppress(OSError):
             part.unlink()
         raise Trouble(f"{shown(path)} cannot be written ({error.strerror})") from None
-
-
-def _either(words: tuple[str, ...]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}"

@@ -7,6 +7,8 @@ import unicodedata
 
 MAX_LINE = 20_000
 """Characters kept of one thing said (some 200 lines); a longer text is cut, and whoever said it is told."""
+MAX_TITLE = 200
+"""Characters kept of a workflow's title."""
 
 _ESCAPES = re.compile(
     r"""

@@ -116,7 +116,10 @@ def in_one_breath(items: tuple[Bullet, ...]) -> str:
 
 def _guide(guide: GuideText, width: int) -> list[str]:
     lines = _wrapped(f"{guide.title} ({guide.section})", width)
+    before = ""
     for passage, style, text in guide.passages:
+        lines += [] if before == style == "item" else [""]
+        before = style
         mark = "> " if passage == guide.marked and style in {"prose", "item"} else ""
         bullet = "- " if style == "item" else ""
         lines += _wrapped(mark + bullet + NOTE_LABELS.get(style, "") + text, width)

@@ -64,8 +64,8 @@ class UnknownSection(LookupError):
     def __init__(self, asked: str, nearest: tuple[str, ...]) -> None:
         self.asked = asked
         self.nearest = nearest
-        hint = f"the nearest are {', '.join(nearest)}" if nearest else "the guide has no section like it"
-        super().__init__(f"The guide has no section {asked[:80]!r}; {hint}.")
+        hint = f"; the nearest are {', '.join(nearest)}" if nearest else ", nor one like it"
+        super().__init__(f"The guide has no section {asked[:80]!r}{hint}.")
 
 
 class UnknownPassage(LookupError):

@@ -22,9 +22,9 @@ from pydantic import (
     model_validator,
 )
 
+from rules.checked_rule import Sentence, Word, answer_rule_of
 from rules.deciding import COMPILED, TABLES, AnswerBook, QuestionFact, tables_hash
 from rules.errors import BookError, RulesError
-from rules.model import Sentence, Word, answer_rule_of
 from rules.plain_yaml import Document
 from rules.reading import read_document, refused
 from rules.rule import Atom, Rule

@@ -239,11 +239,16 @@ class _Evaluation:
 def _load_core() -> Core:
     try:
         import durable_rules_engine  # noqa: PLC0415  (a broken build must end in a sentence, not at import)
-    except ImportError as error:
+
+        for name in vars(Core):
+            if not name.startswith("_"):
+                getattr(durable_rules_engine, name)
+    except (ImportError, AttributeError, SystemError, OSError) as error:
+        # Not from pip's cache: the broken build may lie there.
         raise EngineError(
             "durable-rules cannot be loaded; install it again with a C compiler at hand: "
             'CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject" pip install --force-reinstall '
-            f"--no-binary :all: durable-rules==2.0.28 ({str(error)[:120]})"
+            f"--no-cache-dir durable-rules==2.0.28 ({str(error)[:120]})"
         ) from error
     return cast(Core, durable_rules_engine)
 

@@ -1,7 +1,7 @@
 """The rule itself: Atom, Condition, Rule.
 
 These are plain frozen values, so that whoever only lets rules fire does not load the library that
-validates them; `rules.model` holds every rule to account with Pydantic before one is made.
+validates them; `rules.checked_rule` holds every rule to account with Pydantic before one is made.
 """
 
 from __future__ import annotations

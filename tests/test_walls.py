@@ -191,8 +191,8 @@ BUDGETS = [
     ("schema", 0, {ENGINE, "rules.verifying"} | GUIDE | MARKDOWN | LOCK, 305),
     pytest.param("record check 10", None, MARKDOWN | LOCK, 385, marks=pytest.mark.long),
     pytest.param("record show 10 --summary", 0, GUIDE | MARKDOWN, 390, marks=pytest.mark.long),
-    pytest.param("record show 10 --one-page", 0, GUIDE | {ENGINE}, 420, marks=pytest.mark.long),
-    pytest.param("record show 10 --html", 0, GUIDE | {ENGINE}, 420, marks=pytest.mark.long),
+    pytest.param("record show 10 --one-page", 0, GUIDE | {ENGINE}, 470, marks=pytest.mark.long),
+    pytest.param("record show 10 --html", 0, GUIDE | {ENGINE}, 470, marks=pytest.mark.long),
     pytest.param("record search turn", 0, MODELS | RULES | GUIDE | LOCK, 270, marks=pytest.mark.long),
     pytest.param("interview --plain", 3, MARKDOWN, 400, marks=pytest.mark.long),
 ]

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal, cast
 
 from assistant.answering.asked import Asked, asked_of, slug
+from assistant.models import DESCRIBED_IN
 from assistant.text import clean
 from knowledge.base import GuideBase
 from knowledge.matching import Matcher
@@ -27,13 +28,6 @@ OF_THE_BEST = 3
 OF_A_SECOND = 2
 CLOSE_TO_BEST = 0.45
 """A passage speaks if it fits at least this well, as a share of the section's best one."""
-MODEL_SECTIONS = {
-    "sequential": "models/sequential",
-    "event-driven": "models/event-driven",
-    "state-machine": "models/state-machine",
-    "hybrid": "faq/hybrid",
-}
-"""Where each model that a question can name is described."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +163,8 @@ class Answerer:
         speaking = " ".join(passage.text.lower().replace("-", " ") for passage in chosen)
         found = []
         for model in named:
-            if len(named) > 1 and model in MODEL_SECTIONS and model.replace("-", " ") not in speaking:
-                found += _fitting(asked, self.base.section(MODEL_SECTIONS[model]), 1)
+            if len(named) > 1 and model in DESCRIBED_IN and model.replace("-", " ") not in speaking:
+                found += _fitting(asked, self.base.section(DESCRIBED_IN[model]), 1)
         return found
 
 

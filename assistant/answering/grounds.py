@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answering.answer import Answer
+from assistant.phrases import listed
 from knowledge.model import Section
 from knowledge.words import STOP_WORDS
 from rules.rule import Atom
@@ -54,7 +55,7 @@ def _lacking(found: Answer) -> str:
 
 def _open(found: Answer) -> tuple[Ground, ...]:
     sections = tuple(section.id for section in found.nearest)
-    named = _listed([_named(section) for section in found.nearest])
+    named = listed([_named(section) for section in found.nearest])
     return (
         (
             "Your words fit several subjects of the guide, none of them well.",
@@ -98,8 +99,4 @@ def _by_words(found: Answer) -> str:
     words = [word for word in telling if word not in STOP_WORDS and len(word) > 1][:MOST_WORDS]
     if not words:
         return ""
-    return f", above all by the {'word' if len(words) == 1 else 'words'} {_listed(words)}"
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return f", above all by the {'word' if len(words) == 1 else 'words'} {listed(words)}"

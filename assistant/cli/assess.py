@@ -37,10 +37,9 @@ KEPT = 2048
 @page_options(ONE_PAGE, SUMMARY)
 @json_option
 @shared
-@click.pass_context
 def assess(
-    context: click.Context, *, files: tuple[str, ...], batch: str | None, jobs: int | None, full: bool,
-    page: str | None, as_json: bool, home: str | None, no_color: bool,  # noqa: ARG001
+    *, files: tuple[str, ...], batch: str | None, jobs: int | None, full: bool,
+    page: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Reason over answer files (YAML or JSON) and print a verdict for each."""
     if batch is not None and files:
@@ -55,9 +54,9 @@ def assess(
         raise click.UsageError("name an answer file, or --batch FILE; whichflow schema describes both")
     with troubles():
         if batch is not None:
-            _batch(batch, household(context, home), jobs)
+            _batch(batch, household(), jobs)
         else:
-            _files(files, household(context, home), page, as_json=as_json, full=full)
+            _files(files, household(), page, as_json=as_json, full=full)
 
 
 def _files(files: tuple[str, ...], house: Household, page: str | None, *, as_json: bool, full: bool) -> None:

@@ -17,8 +17,8 @@ from assistant.household import Household, home_folder
 from assistant.text import clean_lines
 from rules.errors import RulesError
 
-OK, ERROR, USAGE, EARLY, NOT_IN_GUIDE = 0, 1, 2, 3, 4
-"""Exit codes: fine, error, wrong use, ended early with the session kept, not in the guide."""
+OK, ERROR, USAGE, NOT_IN_GUIDE = 0, 1, 2, 4
+"""Exit codes: fine, error, wrong use, not in the guide; 3, ended early, is `assistant.leaving.EARLY`."""
 
 _STEERING = re.compile(
     r"[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f"
@@ -29,14 +29,34 @@ _STEERING = re.compile(
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+_NO_COLOR = "whichflow.no_color"
+
+
+def _kept(key: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    """Keeps what is given under `key`, for all commands: the one nearest to the command counts."""
+
+    def keep(context: click.Context, _parameter: click.Parameter, given: Any) -> None:  # noqa: ANN401
+        if given:
+            context.meta[key] = given
+
+    return keep
+
+
 _home = click.option(
     "--home",
-    "home",
     metavar="DIR",
     help="Folder for sessions and the guide's base.",
     shell_complete=values.folders,
+    expose_value=False,
+    callback=_kept(values.HOME),
 )
-_no_color = click.option("--no-color", is_flag=True, help="No colours; NO_COLOR does the same.")
+_no_color = click.option(
+    "--no-color",
+    is_flag=True,
+    help="No colours; NO_COLOR does the same.",
+    expose_value=False,
+    callback=_kept(_NO_COLOR),
+)
 
 
 def shared(function: Function) -> Function:
@@ -47,9 +67,14 @@ def shared(function: Function) -> Function:
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-def household(context: click.Context, home: str | None) -> Household:
+def household() -> Household:
     """The parts over the home folder that was named nearest to the command."""
-    return Household(home_folder(home or (context.obj or {}).get("home")))
+    return Household(home_folder(click.get_current_context().meta.get(values.HOME)))
+
+
+def without_color() -> bool:
+    """Whether --no-color was given, before the command's name or behind it."""
+    return _NO_COLOR in click.get_current_context().meta
 
 
 @contextmanager

@@ -19,6 +19,9 @@ from assistant.household import RECORDS, home_folder
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+HOME = "whichflow.home"
+"""Where a context keeps the home folder that was named so far."""
+
 _PACKAGES = Path(__file__).parents[2]
 _GUIDE = _PACKAGES / "knowledge" / "guide"
 _BOOKS = tuple(_PACKAGES / "rules" / book for book in ("book", "answer_book"))
@@ -74,7 +77,7 @@ def session_ids(context: click.Context, _parameter: click.Parameter, typed: str)
     from assistant.sessions.offering import offered  # noqa: PLC0415
     from assistant.text import clean  # noqa: PLC0415
 
-    home = home_folder(context.params.get("home") or context.find_root().params.get("home"))
+    home = home_folder(context.meta.get(HOME))
     return [
         CompletionItem(name, help=clean(title, limit=60) or None)
         for name, title in offered(home / FILE_NAME, typed)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import click
 
-from assistant.cli.common import ERROR, household, json_option, put, put_json, shared
-from assistant.cli.record_common import folder_option, say
+from assistant.cli.common import ERROR, household, put, put_json
+from assistant.cli.record_common import folder_options, say
 from assistant.household import Household
 from assistant.settings import has_settings, settings_path
 from assistant.text import clean
@@ -24,13 +24,9 @@ _MEND = "whichflow doctor --mend mends what can be mended."
 
 @click.command()
 @click.option("--mend", is_flag=True, help="Mend what can be mended; nothing readable is thrown away.")
-@folder_option
-@json_option
-@shared
+@folder_options
 @click.pass_context
-def doctor(
-    context: click.Context, *, mend: bool, folder: str, as_json: bool, home: str | None, no_color: bool  # noqa: ARG001
-) -> None:  # fmt: skip
+def doctor(context: click.Context, *, mend: bool, folder: str, as_json: bool) -> None:
     """Say what this installation is and whether it is sound.
 
     With --mend, damaged sessions are saved into a fresh file and the damaged one is kept beside it; what is
@@ -41,7 +37,7 @@ def doctor(
     """
     from assistant.care.checkup import concerns  # noqa: PLC0415  (loaded when it is asked)
 
-    house = household(context, home)
+    house = household()
     house.records = Path(folder)
     facts = _facts(house)
     looked = concerns(house)

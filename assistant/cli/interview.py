@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from assistant.cli import completion_values as values
-from assistant.cli.common import household, shared, troubles
+from assistant.cli.common import household, shared, troubles, without_color
 from assistant.household import Household
 from assistant.leaving import EARLY, LEFT_EARLY
 
@@ -34,17 +34,16 @@ from assistant.leaving import EARLY, LEFT_EARLY
 @click.pass_context
 def interview(
     context: click.Context, *, plain: bool, mode: str, answers: str | None, resume: str | None, go_on: bool,
-    doors: bool, home: str | None, no_color: bool,
+    doors: bool,
 ) -> None:  # fmt: skip
     """Be interviewed about one workflow, and get a verdict with its reasons."""
     if sum((answers is not None, resume is not None, go_on)) > 1:
         raise click.UsageError("--answers, --resume and --continue exclude each other")
-    house = household(context, home)
+    house = household()
     with troubles():
         if plain or not _has_screen():
             context.exit(_plain(house, mode, answers, resume, go_on=go_on))
-        no_color = no_color or bool(context.find_root().params.get("no_color"))
-        context.exit(_screen(house, mode, answers, resume, go_on=go_on, doors=doors, no_color=no_color))
+        context.exit(_screen(house, mode, answers, resume, go_on=go_on, doors=doors))
 
 
 def _has_screen() -> bool:
@@ -68,7 +67,6 @@ def _screen(
     *,
     go_on: bool,
     doors: bool,
-    no_color: bool,
 ) -> int:
     # Nearly all that is loaded for a screen stays; looking through it for rubbish would hold the first one
     # up. The app turns this on again once it is seen.
@@ -77,7 +75,7 @@ def _screen(
     from assistant.tui.look import look_of  # noqa: PLC0415
 
     # Before a session is begun: settings that cannot be read must leave nothing behind.
-    look = look_of(house.home, no_color=no_color)
+    look = look_of(house.home, no_color=without_color())
     talking = None if doors else house.talk(mode, Path(answers) if answers else None, resume, go_on=go_on)
     code = run(house, mode, talking, look)
     if code == EARLY:

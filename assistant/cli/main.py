@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from assistant.cli.common import ERROR, fail, shared
+from assistant.cli.common import ERROR, fail, shared, without_color
 from assistant.text import clean_lines
 
 _COMMANDS = {
@@ -70,14 +70,13 @@ def _harmless() -> Iterator[None]:
 @click.option("--version", "show_version", is_flag=True, help="Print the version and leave.")
 @shared
 @click.pass_context
-def whichflow(context: click.Context, *, show_version: bool, home: str | None, no_color: bool) -> None:
+def whichflow(context: click.Context, *, show_version: bool) -> None:
     """Choose, check and defend the architecture of a workflow.
 
     Without a command: the assistant, on a terminal as a full screen, otherwise as plain text.
     """
-    if no_color:
+    if without_color():
         os.environ["NO_COLOR"] = "1"
-    context.obj = {"home": home}
     if show_version:
         # Loading it takes some twenty milliseconds, and no other command needs it.
         from importlib.metadata import version  # noqa: PLC0415

@@ -44,7 +44,7 @@ _WIDTH = 88
 @click.pass_context
 def ask(
     context: click.Context, *, question: tuple[str, ...], batch: str | None, jobs: int | None, why: bool,
-    as_json: bool, home: str | None, no_color: bool,  # noqa: ARG001
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Answer a QUESTION from the guide, with its sources. Exit code 4: the guide does not cover it."""
     from assistant.answering.answer import Answerer  # noqa: PLC0415
@@ -57,7 +57,7 @@ def ask(
     )
     from assistant.wording import reply_text  # noqa: PLC0415
 
-    house = household(context, home)
+    house = household()
     with troubles():
         if batch is not None:
             if question:
@@ -104,11 +104,7 @@ def answerer(house: Household, *, why: bool) -> Teller:
 @click.option("--search", "words", metavar="WORDS", help="List the passages that fit WORDS best.")
 @json_option
 @shared
-@click.pass_context
-def guide(
-    context: click.Context, *, section: str | None, words: str | None, as_json: bool,
-    home: str | None, no_color: bool,  # noqa: ARG001
-) -> None:  # fmt: skip
+def guide(*, section: str | None, words: str | None, as_json: bool) -> None:
     """Read the guide: its contents, one SECTION, or the passages that fit WORDS."""
     from assistant.answering.desk import guide_text  # noqa: PLC0415
     from assistant.replies import Reply  # noqa: PLC0415
@@ -116,7 +112,7 @@ def guide(
     from assistant.wording import reply_text  # noqa: PLC0415
     from knowledge.model import UnknownSection  # noqa: PLC0415
 
-    house = household(context, home)
+    house = household()
     with troubles():
         if words is not None:
             if section:
@@ -165,7 +161,7 @@ def _search(house: Household, words: str, *, as_json: bool) -> None:
 
 @click.command()
 @shared
-def schema(*, home: str | None, no_color: bool) -> None:  # noqa: ARG001
+def schema() -> None:
     """Print the JSON Schema of the answer file."""
     from assistant.schema import answer_file_schema  # noqa: PLC0415
     from rules.reading import shipped_book  # noqa: PLC0415

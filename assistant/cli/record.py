@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import completion_values as values
-from assistant.cli.common import household, json_option, put, put_json, shared, troubles
+from assistant.cli.common import household, put, put_json, troubles
 from assistant.cli.record_check import check
 from assistant.cli.record_common import (
-    folder_option,
+    folder_options,
     harmless,
     line_json,
     put_lines,
@@ -46,17 +46,11 @@ for reader in (list_, search, show, check):
     shell_complete=values.session_ids,
 )
 @click.option("--title", default="", help="The record's title; the session's own without it.")
-@folder_option
-@json_option
-@shared
-@click.pass_context
-def new(
-    context: click.Context, *, session_id: str | None, title: str, folder: str, as_json: bool,
-    home: str | None, no_color: bool,  # noqa: ARG001
-) -> None:  # fmt: skip
+@folder_options
+def new(*, session_id: str | None, title: str, folder: str, as_json: bool) -> None:
     """Write the record of a session, whole transcript included."""
     with troubles():
-        house = household(context, home)
+        house = household()
         house.records = Path(folder)
         session = house.interview(session_id)
         path = house.save_record(session.id, title)
@@ -68,19 +62,14 @@ def new(
 
 @record.command()
 @ref_argument
-@folder_option
-@json_option
-@shared
-@click.pass_context
-def renew(
-    context: click.Context, *, ref: str, folder: str, as_json: bool, home: str | None, no_color: bool  # noqa: ARG001
-) -> None:  # fmt: skip
+@folder_options
+def renew(*, ref: str, folder: str, as_json: bool) -> None:
     """Reason over a record's answers by the rules and the guide of today, and write its parts anew.
 
     What was written by hand outside of them stays, and so does the transcript.
     """
     with troubles():
-        house = household(context, home)
+        house = household()
         house.records = Path(folder)
         _tell(
             house.renew_record(ref),
@@ -91,30 +80,24 @@ def renew(
 
 @record.command()
 @ref_argument
-@folder_option
-@json_option
-@shared
-def accept(*, ref: str, folder: str, as_json: bool, home: str | None, no_color: bool) -> None:  # noqa: ARG001
+@folder_options
+def accept(*, ref: str, folder: str, as_json: bool) -> None:
     """Accept a proposed record."""
     _restate(folder, ref, "accepted", as_json=as_json)
 
 
 @record.command()
 @ref_argument
-@folder_option
-@json_option
-@shared
-def reject(*, ref: str, folder: str, as_json: bool, home: str | None, no_color: bool) -> None:  # noqa: ARG001
+@folder_options
+def reject(*, ref: str, folder: str, as_json: bool) -> None:
     """Reject a proposed record; it stays in the folder."""
     _restate(folder, ref, "rejected", as_json=as_json)
 
 
 @record.command()
 @ref_argument
-@folder_option
-@json_option
-@shared
-def deprecate(*, ref: str, folder: str, as_json: bool, home: str | None, no_color: bool) -> None:  # noqa: ARG001
+@folder_options
+def deprecate(*, ref: str, folder: str, as_json: bool) -> None:
     """Say that an accepted record no longer holds, with none in its place."""
     _restate(folder, ref, "deprecated", as_json=as_json)
 
@@ -129,12 +112,8 @@ def deprecate(*, ref: str, folder: str, as_json: bool, home: str | None, no_colo
     help="The record that takes their place.",
     shell_complete=values.records,
 )
-@folder_option
-@json_option
-@shared
-def supersede(
-    *, old: tuple[str, ...], newer: str, folder: str, as_json: bool, home: str | None, no_color: bool  # noqa: ARG001
-) -> None:  # fmt: skip
+@folder_options
+def supersede(*, old: tuple[str, ...], newer: str, folder: str, as_json: bool) -> None:
     """Let one record take the place of others: all of them change, or none does."""
     with troubles():
         changes = shelf_at(folder).replace(old, newer)
@@ -147,10 +126,8 @@ def supersede(
 
 
 @record.command()
-@folder_option
-@json_option
-@shared
-def index(*, folder: str, as_json: bool, home: str | None, no_color: bool) -> None:  # noqa: ARG001
+@folder_options
+def index(*, folder: str, as_json: bool) -> None:
     """Write the table of all records into README.md of the folder.
 
     The table stands between two comments; what is written around them stays as it is.

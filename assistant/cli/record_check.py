@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant import clock
 from assistant.cli import completion_values as values
-from assistant.cli.common import USAGE, fail, household, json_option, put, put_json, shared
-from assistant.cli.record_common import folder_option, say, watched
+from assistant.cli.common import USAGE, fail, household, put, put_json
+from assistant.cli.record_common import folder_options, say, watched
 from assistant.errors import Trouble
 from rules.errors import RulesError
 
@@ -26,7 +27,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 def _day(_context: click.Context, _parameter: click.Parameter, given: str | None) -> date:
     try:
         if given is None:
-            return datetime.now(UTC).astimezone().date()
+            return clock.today()
         return date.fromisoformat(given if _DAY.fullmatch(given) else "")
     except ValueError:
         raise click.BadParameter("a day is written as 2026-11-22") from None
@@ -36,14 +37,8 @@ def _day(_context: click.Context, _parameter: click.Parameter, given: str | None
 @click.argument("refs", metavar="[REF]...", nargs=-1, shell_complete=values.records)
 @click.option("--mend", is_flag=True, help="First finish what an interrupted supersede left.")
 @click.option("--today", metavar="DAY", callback=_day, help="See reviews from that day; without it, today.")
-@folder_option
-@json_option
-@shared
-@click.pass_context
-def check(
-    context: click.Context, *, refs: tuple[str, ...], mend: bool, today: date, folder: str, as_json: bool,
-    home: str | None, no_color: bool,  # noqa: ARG001
-) -> None:  # fmt: skip
+@folder_options
+def check(*, refs: tuple[str, ...], mend: bool, today: date, folder: str, as_json: bool) -> None:
     """Check whether records still hold: the ones named, or all of the folder.
 
     Their form, links and transcript; whether today's rules come to the same verdict; whether a review is due;
@@ -68,7 +63,7 @@ def check(
         if mend:
             for sentence in Shelf(place).mend() or ["Nothing had to be mended."]:
                 say(sentence)
-        house = household(context, home)
+        house = household()
         checked = Checker(place, house.mind, house.base, today).check(refs, watched("Checking"))
     except (Trouble, RulesError) as trouble:
         # Not 1, which says that a decision would be another one today.

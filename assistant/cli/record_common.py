@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.cli import completion_values as values
-from assistant.cli.common import put, put_json
+from assistant.cli.common import Function, json_option, put, put_json, shared
 from assistant.household import RECORDS
 from assistant.text import clean
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MANY = 200
 """From so many files on a terminal shows how far it is."""
 
-folder_option = click.option(
+_folder = click.option(
     "--dir",
     "folder",
     metavar="DIR",
@@ -32,6 +32,13 @@ folder_option = click.option(
     is_eager=True,
     shell_complete=values.folders,
 )
+
+
+def folder_options(function: Function) -> Function:
+    """Give a command on a folder of records --dir, --json and what all commands share."""
+    return _folder(json_option(shared(function)))
+
+
 ref_argument = click.argument("ref", metavar="REF", shell_complete=values.records)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from assistant.cli.common import household, json_option, put, put_json, shared, troubles
+from assistant.cli.common import household, put, put_json, troubles
 from assistant.cli.record_common import (
-    folder_option,
+    folder_options,
     harmless,
     line_json,
     put_lines,
@@ -27,10 +27,8 @@ from assistant.household import Household
     type=click.Choice(["proposed", "accepted", "rejected", "deprecated", "superseded"]),
     help="Only records of that status.",
 )
-@folder_option
-@json_option
-@shared
-def list_(*, status: str | None, folder: str, as_json: bool, home: str | None, no_color: bool) -> None:  # noqa: ARG001
+@folder_options
+def list_(*, status: str | None, folder: str, as_json: bool) -> None:
     """List the records of a folder."""
     from assistant.records.status import kind_of  # noqa: PLC0415
 
@@ -48,10 +46,8 @@ def list_(*, status: str | None, folder: str, as_json: bool, home: str | None, n
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@folder_option
-@json_option
-@shared
-def search(*, words: tuple[str, ...], folder: str, as_json: bool, home: str | None, no_color: bool) -> None:  # noqa: ARG001
+@folder_options
+def search(*, words: tuple[str, ...], folder: str, as_json: bool) -> None:
     """List the records in which all WORDS stand, transcripts included."""
     with troubles():
         shelf = shelf_at(folder)
@@ -65,18 +61,12 @@ def search(*, words: tuple[str, ...], folder: str, as_json: bool, home: str | No
 @click.command()
 @ref_argument
 @page_options(HTML, ONE_PAGE, SUMMARY)
-@folder_option
-@json_option
-@shared
-@click.pass_context
-def show(
-    context: click.Context, *, ref: str, page: str | None, folder: str, as_json: bool,
-    home: str | None, no_color: bool,  # noqa: ARG001
-) -> None:  # fmt: skip
+@folder_options
+def show(*, ref: str, page: str | None, folder: str, as_json: bool) -> None:
     """Print a record's Markdown, or what it tells in another form."""
     with troubles():
         shelf = shelf_at(folder)
-        text = harmless(_page(household(context, home), folder, ref, page) if page else shelf.text(ref))
+        text = harmless(_page(household(), folder, ref, page) if page else shelf.text(ref))
         if as_json:
             put_json({**line_json(shelf.record(ref)), "text": text})
         else:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
+
+from assistant.cli.common import Function
 
 if TYPE_CHECKING:
     from assistant.answer_files import AnswerSet
@@ -17,7 +19,6 @@ _HELP = {
     ONE_PAGE: "The workflow on one page, in Markdown: its border, its flow, its steps.",
     SUMMARY: "The decision in a few lines, for sharing with a team.",
 }
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def page_options(*names: str) -> Callable[[Function], Function]:

@@ -18,11 +18,7 @@ from assistant.cli.common import ERROR, fail, household, json_option, put, put_j
 @click.option("--graph", is_flag=True, help="Print the book as a Mermaid graph.")
 @json_option
 @shared
-@click.pass_context
-def rules(
-    context: click.Context, *, rule_id: str | None, verify: bool, quick: bool, graph: bool, as_json: bool,
-    home: str | None, no_color: bool,  # noqa: ARG001
-) -> None:  # fmt: skip
+def rules(*, rule_id: str | None, verify: bool, quick: bool, graph: bool, as_json: bool) -> None:
     """List the rule book, or show the rule ID: if, then, because, sections."""
     if sum((rule_id is not None, verify, graph)) > 1:
         raise click.UsageError("give a rule's ID, --verify or --graph, one of them")
@@ -31,20 +27,20 @@ def rules(
     if graph and as_json:
         raise click.UsageError("the graph is Mermaid text; --graph has no JSON")
     if verify:
-        _verify(context, home, thoroughly=not quick, as_json=as_json)
+        _verify(thoroughly=not quick, as_json=as_json)
     elif graph:
         _graph()
     else:
         _show(rule_id, as_json=as_json)
 
 
-def _verify(context: click.Context, home: str | None, *, thoroughly: bool, as_json: bool) -> None:
+def _verify(*, thoroughly: bool, as_json: bool) -> None:
     from assistant.rule_words import check_lines, excuse_lines, proof_json  # noqa: PLC0415
     from rules.reading import shipped_book  # noqa: PLC0415
     from rules.verifying import verify  # noqa: PLC0415
 
     with troubles():
-        sections = frozenset(section.id for section in household(context, home).base.sections())
+        sections = frozenset(section.id for section in household().base.sections())
         checks = verify(
             shipped_book(), sections, thoroughly=thoroughly, workers=os.cpu_count() or 1, progress=_progress
         )
@@ -55,7 +51,7 @@ def _verify(context: click.Context, home: str | None, *, thoroughly: bool, as_js
         for check in checks:
             put("\n".join(check_lines(check)))
         put("\n".join(excuse_lines()))
-    context.exit(0 if all(check.holds for check in checks) else ERROR)
+    sys.exit(0 if all(check.holds for check in checks) else ERROR)
 
 
 def _progress(what: str, done: int, of: int) -> None:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from assistant import interviewing
 from assistant.advice import (
+    ACTIONS,
+    DUTIES,
     LABELS,
     NO_VERDICT,
+    PITFALLS,
+    TOOLS,
     against,
     headline,
     in_few_words,
-    listed,
     obligations,
     standing,
     told,
     turning_points,
 )
 from assistant.exchange import Exchange
+from assistant.phrases import listed
 from assistant.replies import Bullets
 from assistant.talk import Talk
 from rules.model import Book, Fact
@@ -47,10 +51,10 @@ HELP = (
 )
 CHECKS = "Verify outside the guide"
 MORE = {
-    "duties": "Duties",
-    "pitfalls": "Pitfalls",
-    "tools": "Tools the guide names",
-    "actions": "Next actions",
+    "duties": DUTIES,
+    "pitfalls": PITFALLS,
+    "tools": TOOLS,
+    "actions": ACTIONS,
     "checks": CHECKS,
 }
 """What may follow "more", with the heading of the list that it tells in full."""

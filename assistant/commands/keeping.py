@@ -10,6 +10,7 @@ from assistant.picture.shape import shape_of
 from assistant.picture.steps import read_steps, steps_text
 from assistant.replies import Picture
 from assistant.talk import Talk
+from assistant.text import MAX_TITLE
 
 
 def note(talk: Talk, rest: str, exchange: Exchange) -> None:
@@ -28,7 +29,7 @@ def title(_talk: Talk, rest: str, exchange: Exchange) -> None:
         name = exchange.state.title or "not named yet"
         exchange.words.notice(f"The workflow is {name}; say title and a name to change that.")
         return
-    exchange.do(do="title", text=rest[:200])
+    exchange.do(do="title", text=rest[:MAX_TITLE])
     exchange.words.notice(f"From now on it is called {exchange.state.title}.")
 
 
@@ -60,7 +61,7 @@ def save(talk: Talk, rest: str, exchange: Exchange) -> None:
         exchange.words.notice(f"{NO_VERDICT}, so there is no decision to record.")
         return
     if rest:
-        exchange.do(do="title", text=rest[:200])
+        exchange.do(do="title", text=rest[:MAX_TITLE])
     if exchange.state.saved:
         exchange.words.notice(
             f"Nothing has changed since it was written: {exchange.state.saved}. "

@@ -52,7 +52,8 @@ def change(talk: Talk, rest: str, exchange: Exchange) -> None:
     if fact is None:
         last = talk.mind.book.askable[-1].number
         which = " ".join(rest.split()[:2])[:20]
-        exchange.words.notice(f"There is no question {which!r}; say change and a number from 1 to {last}.")
+        there = f"There is no question {which!r}; say" if which else "Say"
+        exchange.words.notice(f"{there} change and a number from 1 to {last}.")
         return
     if value:
         # Asked for anew first, so that a value that cannot be read leaves that question standing.

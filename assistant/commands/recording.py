@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from assistant.errors import Trouble
 from assistant.exchange import Exchange
 from assistant.ports import KeptRecord, Recorder, Shelf
+from assistant.records.naming import id_of
 from assistant.replies import Verbatim
 from assistant.talk import Talk
 
@@ -39,7 +40,7 @@ def _check(recorder: Recorder, named: str, exchange: Exchange) -> None:
 
 def _renew(recorder: Recorder, ref: str, exchange: Exchange) -> None:
     after = recorder.renew(ref)
-    name = f"ADR-{after.line.number:04d}"
+    name = id_of(after.line.number)
     told = "is written anew" if after.changed else "says just what it would say today; nothing was changed"
     exchange.words.notice(f"{name} {told}.")
 
@@ -77,7 +78,7 @@ def _show(shelf: Shelf, ref: str, exchange: Exchange) -> None:
 def _restate(status: str) -> Callable[[Shelf, str, Exchange], None]:
     def done(shelf: Shelf, ref: str, exchange: Exchange) -> None:
         after = shelf.restate(ref, status)
-        name = f"ADR-{after.line.number:04d}"
+        name = id_of(after.line.number)
         exchange.words.notice(f"{name} is {status}{'' if after.changed else ' already'}.")
 
     return done
@@ -89,8 +90,8 @@ def _supersede(shelf: Shelf, named: str, exchange: Exchange) -> None:
         exchange.words.notice("Say which one takes the place of which: record supersede 2 by 5.")
         return
     *older, newer = shelf.replace(re.split(r"[\s,]+", old), new)
-    names = ", ".join(f"ADR-{change.line.number:04d}" for change in older)
-    exchange.words.notice(f"{names}: superseded by ADR-{newer.line.number:04d}; both ends say so.")
+    names = ", ".join(id_of(change.line.number) for change in older)
+    exchange.words.notice(f"{names}: superseded by {id_of(newer.line.number)}; both ends say so.")
 
 
 def _index(shelf: Shelf, _named: str, exchange: Exchange) -> None:

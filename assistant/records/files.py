@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assistant.records.model import RecordError
-from assistant.records.naming import number_of
+from assistant.records.naming import id_of, number_of
 from assistant.text import clean
 
 MAX_FILE = 16 * 1024 * 1024
@@ -72,7 +72,7 @@ def find_record(folder: Path, ref: str) -> Path:
 
 def record_id(path: Path) -> str:
     """What other records call a record by: `ADR-0004`."""
-    return f"ADR-{number_of(path.name) or 0:04}"
+    return id_of(number_of(path.name) or 0)
 
 
 def read_text(path: Path) -> str:
@@ -81,11 +81,8 @@ def read_text(path: Path) -> str:
     Raises:
         RecordError: It is too large, not UTF-8, or cannot be read.
     """
-    with named_trouble(path, "read"), path.open("rb") as file:
-        content = file.read(MAX_FILE + 1)
-    if len(content) > MAX_FILE:
-        size = MAX_FILE // 1024 // 1024
-        raise RecordError(f"{_shown(path)} is larger than {size} MB, which no record is; it is left alone.")
+    too_large = f"{_shown(path)} is larger than {_most()}, which no record is; it is left alone."
+    content = read_within(path, too_large)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -104,10 +101,19 @@ def read_transcript(path: Path) -> bytes:
     # A link may lead to something that never ends.
     if not path.is_file():
         raise RecordError(f"The transcript {name} is not a file; {PUT_BACK}.")
+    return read_within(path, f"The transcript {name} is larger than {_most()}; {PUT_BACK}.")
+
+
+def read_within(path: Path, too_large: str) -> bytes:
+    """A whole file, byte for byte.
+
+    Raises:
+        RecordError: It cannot be read, or it is larger than anything of ours, which `too_large` says.
+    """
     with named_trouble(path, "read"), path.open("rb") as file:
         content = file.read(MAX_FILE + 1)
     if len(content) > MAX_FILE:
-        raise RecordError(f"The transcript {name} is larger than {MAX_FILE // 1024 // 1024} MB; {PUT_BACK}.")
+        raise RecordError(too_large)
     return content
 
 
@@ -169,6 +175,10 @@ def named_trouble(path: Path, done: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise RecordError(f"{_shown(path)} cannot be {done}: {error.strerror or error}.") from error
+
+
+def _most() -> str:
+    return f"{MAX_FILE // 1024 // 1024} MB"
 
 
 def _shown(path: Path) -> str:

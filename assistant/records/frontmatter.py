@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from assistant.records.model import Draft, RecordError
+from assistant.records.model import Draft
 from assistant.records.naming import Place
 from assistant.records.talk import Told
 
@@ -18,8 +18,6 @@ RECORD_FORM = 1
 KEY = "whichflow"
 PROPOSED = "proposed"
 """The status of a new record, and the first thing in its history."""
-
-_BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -87,33 +85,6 @@ def dump(content: Mapping[str, object]) -> str:
         width=sys.maxsize,
     )
     return text
-
-
-def split_record(text: str) -> tuple[dict[str, Any], str]:
-    """Part a record into its front matter and the rest; for files of other tools too.
-
-    Args:
-        text: A Markdown file.
-
-    Returns:
-        The front matter's keys (none where there is no front matter) and the Markdown below it.
-
-    Raises:
-        RecordError: There is a front matter and it cannot be read.
-    """
-    found = _BLOCK.match(text)
-    if not found:
-        return {}, text
-    try:
-        content = yaml.safe_load(found[1])
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        # ValueError: a date that no calendar has. RecursionError: brackets without end.
-        raise RecordError("The front matter is not YAML that can be read.") from error
-    if content is None:
-        content = {}
-    if not isinstance(content, dict):
-        raise RecordError("The front matter holds no keys.")
-    return content, text[found.end() :]
 
 
 def block(draft: Draft, place: Place, transcript_sha256: str, sealed: Mapping[str, str]) -> dict[str, Any]:

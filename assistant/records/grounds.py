@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
-from assistant.records.model import Driver, DriverKind, Ground, Outcome
+from assistant.records.model import Concluded, Driver, DriverKind, Ground, Outcome
 from assistant.records.telling import by_number, mention
 from rules.model import Book
 from rules.rule import Atom
@@ -41,6 +42,18 @@ def drivers(book: Book, verdict: Verdict) -> tuple[Driver, ...]:
     return tuple(Driver(kind, ground(book, reason)) for kind in order for had, reason in found if had == kind)
 
 
+def concluded(verdict: Verdict, start: str) -> Concluded:
+    """A verdict in the words of a record; `start` also says what to call one that has none."""
+    return Concluded(
+        start,
+        verdict.direction or start,
+        verdict.route or "undetermined",
+        verdict.stability,
+        verdict.agreement,
+        verdict.possible,
+    )
+
+
 def outcome(book: Book, verdict: Verdict, start: str) -> Outcome:
     """The verdict with the grounds of its start, its direction and its route."""
 
@@ -49,12 +62,7 @@ def outcome(book: Book, verdict: Verdict, start: str) -> Outcome:
 
     staged = start != verdict.direction
     return Outcome(
-        start=start,
-        direction=verdict.direction or start,
-        route=verdict.route or "undetermined",
-        stability=verdict.stability,
-        agreement=verdict.agreement,
-        possible=verdict.possible,
+        **asdict(concluded(verdict, start)),
         because=behind("stage") if staged else behind("direction"),
         heading_for=behind("direction") if staged else (),
         getting_there=behind("route"),

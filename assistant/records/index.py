@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from assistant.records.escaping import escape_markdown
-from assistant.records.files import MAX_FILE, named_trouble, own_file, write_whole
+from assistant.records.files import named_trouble, own_file, read_within, write_whole
 from assistant.records.listing import RecordLine, list_records
 from assistant.records.model import RecordError
 
@@ -101,11 +101,7 @@ def _read(path: Path) -> bytes:
     if not path.exists() and not path.is_symlink():
         return b""
     own_file(path)
-    with named_trouble(path, "read"), path.open("rb") as file:
-        content = file.read(MAX_FILE + 1)
-    if len(content) > MAX_FILE:
-        raise RecordError(f"{path} is too large for an index.")
-    return content
+    return read_within(path, f"{path} is too large for an index.")
 
 
 def _break(content: bytes) -> bytes:

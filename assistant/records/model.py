@@ -71,8 +71,8 @@ class OptionCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """The verdict, and the sentences that carry it.
+class Concluded:
+    """A verdict in the words of a record.
 
     Attributes:
         start: What to build now; a draft is only made where there is one.
@@ -81,11 +81,6 @@ class Outcome:
         stability: Whether open questions can still change the start.
         agreement: Whether something speaks against it.
         possible: Every start that open questions can still lead to; empty where that is not known.
-        because: The grounds of the choice.
-        heading_for: The grounds of the direction, where the start is only a stage on the way to it.
-        getting_there: The grounds of the route.
-        growth: When to move on from the start to the direction.
-        settled_by: The smallest sets of answers that alone settle the start, each in words.
     """
 
     start: str
@@ -94,6 +89,20 @@ class Outcome:
     stability: str
     agreement: str
     possible: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Concluded):
+    """The verdict, and the sentences that carry it.
+
+    Attributes:
+        because: The grounds of the choice.
+        heading_for: The grounds of the direction, where the start is only a stage on the way to it.
+        getting_there: The grounds of the route.
+        growth: When to move on from the start to the direction.
+        settled_by: The smallest sets of answers that alone settle the start, each in words.
+    """
+
     because: tuple[Ground, ...]
     heading_for: tuple[Ground, ...]
     getting_there: tuple[Ground, ...]

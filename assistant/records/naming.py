@@ -16,6 +16,11 @@ _NUMBERED = re.compile(r"(\d{4,5})-.+(\.md|\.session\.jsonl)", re.IGNORECASE | r
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
+def id_of(number: int) -> str:
+    """What other records call a record by: `ADR-0004`."""
+    return f"ADR-{number:04}"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a record goes: what it is called in its folder."""
@@ -26,7 +31,7 @@ class Place:
     @property
     def id(self) -> str:
         """What other records call it by: `ADR-0004`."""
-        return f"ADR-{self.number:04}"
+        return id_of(self.number)
 
     @property
     def record(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from assistant.advice import listed
+from assistant.phrases import listed
 from assistant.records.talk import Entry, OpenQuestion, Told
 from assistant.state import Given, State
 from assistant.text import clean, clean_lines

@@ -57,22 +57,22 @@ def _kind(value: str) -> TurnKind:
 
 def _effects(text: str) -> tuple[Effect, ...]:
     """The changes of a turn; whatever is not a change in plain words is left out."""
-    try:
-        data = json.loads(text)
-    except (TypeError, ValueError, RecursionError):
-        return ()
-    if not isinstance(data, list):
-        return ()
+    data = _loaded(text)
     return tuple(
         {str(key): clean(str(value)) for key, value in effect.items()}
-        for effect in data
+        for effect in (data if isinstance(data, list) else ())
         if isinstance(effect, dict) and _NEEDS.get(str(effect.get("do")), {"do"}) <= effect.keys()
     )
 
 
 def _object(text: str) -> dict[str, object]:
-    try:
-        data = json.loads(text)
-    except (TypeError, ValueError, RecursionError):
-        return {}
+    data = _loaded(text)
     return data if isinstance(data, dict) else {}
+
+
+def _loaded(text: str) -> object:
+    """What JSON says; None where it is none."""
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        return None

@@ -39,6 +39,10 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+_ASKED = '{"do": "pending"'
+"""How a turn is kept after which a question of the interview stands; people's own quotes are escaped in it."""
+
+
 class Sessions:
     """The sessions of one home folder. Opens its database on the first need and keeps it open."""
 
@@ -79,11 +83,15 @@ class Sessions:
         return session_of(row[0], turns)
 
     def latest(self, *, interviews: bool = False) -> Session | None:
-        """The session with the newest turn, if there is one; `interviews` leaves out mere questions."""
+        """The session with the newest turn, if there is one; `interviews` leaves out mere questions.
+
+        What began with a question and went on to an interview is one.
+        """
         rows = self._rows(
-            "SELECT id FROM overviews CROSS JOIN sessions ON sessions.id = overviews.session"
-            " WHERE latest > 0 AND mode != ? ORDER BY latest DESC LIMIT 1",
-            ("ask" if interviews else "",),
+            "SELECT id FROM overviews CROSS JOIN sessions ON sessions.id = overviews.session WHERE latest > 0"
+            " AND (mode != ? OR EXISTS (SELECT 1 FROM turns WHERE session = id AND instr(effects, ?)))"
+            " ORDER BY latest DESC LIMIT 1",
+            ("ask" if interviews else "", _ASKED),
         )
         return self.load(rows[0][0]) if rows else None
 

@@ -24,6 +24,7 @@ from assistant.tui.house import HouseDoors
 from assistant.tui.keyboard import short_name
 from assistant.tui.look import Look
 from assistant.tui.messages import Copied, Entered, Failed, Left, Read, Resumed
+from assistant.tui.prompt import Prompt
 from assistant.tui.themes import LINE, OURS
 
 if TYPE_CHECKING:
@@ -72,11 +73,14 @@ class WhichflowApp(App[int]):
         self._begin = begin
         self._talk = talk
 
+    def get_default_screen(self) -> HomeScreen:
+        """The first screen, under all others."""
+        return HomeScreen(self._doors)
+
     def on_mount(self) -> None:
-        """The first screen, and on through a door where that was asked for."""
+        """On through a door where that was asked for."""
         # What was told on one screen must not lie over the next.
         self.screen_change_signal.subscribe(self, lambda _: self.clear_notifications(), immediate=True)
-        self.push_screen(HomeScreen(self._doors))
         door = {"interview": CHOOSE, "resume": GO_ON}.get(self._begin or "")
         talk = self._talk
         if talk:
@@ -195,8 +199,13 @@ class WhichflowApp(App[int]):
 
     @on(Entered)
     def entered(self, event: Entered) -> None:
-        """A door was taken."""
-        self.action_enter(event.door, event.question)
+        """A door was taken; what was typed ahead behind it belongs into the talk that it has opened."""
+        from assistant.tui.chat import ChatScreen  # noqa: PLC0415  (loaded when it is opened)
+
+        if isinstance(self.screen, ChatScreen):
+            self.screen.post_message(Prompt.Said(event.question or event.door))
+        else:
+            self.action_enter(event.door, event.question)
 
     @on(Resumed)
     def resumed(self, event: Resumed) -> None:

@@ -106,7 +106,7 @@ class ChatScreen(Desk):
 
     def compose(self) -> ComposeResult:
         """Header; the panel beside turns and desk; the keys."""
-        yield Header(id="header")
+        yield Header(always=False)
         with Container(id="middle"):
             yield Panel()
             yield Turns(id="turns")

@@ -176,11 +176,16 @@ def _bullets(items: Iterable[Bullet], width: int) -> list[Content]:
     return [line for item in items for line in indented(_cited(item.text, item.cites), width, "- ", "  ")]
 
 
-def _question(question: Question, width: int) -> list[Content]:
+def asked(question: Question, width: int) -> list[Content]:
+    """A question without the reason why it is asked."""
     first = f"{question.number}  " if question.number else ""
-    rest = " " * len(first)
-    lines = indented(Content.styled(question.text, STRONG), width, first, rest)
+    return indented(Content.styled(question.text, STRONG), width, first, " " * len(first))
+
+
+def _question(question: Question, width: int) -> list[Content]:
+    lines = asked(question, width)
     if question.why:
+        rest = " " * len(f"{question.number}  ") if question.number else ""
         lines += indented(Content.styled(question.why, QUIET), width, rest, rest)
     return lines
 

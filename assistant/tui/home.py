@@ -52,10 +52,11 @@ class HomeScreen(Desk):
         self._doors = doors
         self._edition = ""
         self._looked_up = False
+        self._left = False
 
     def compose(self) -> ComposeResult:
         """The name, what this is, the doors."""
-        yield Header(id="header")
+        yield Header(always=False)
         with VerticalScroll(id="welcome", can_focus=False):
             yield Static(Content.styled(_ASKS, STRONG), markup=False)
             yield Static(_OFFERS, markup=False)
@@ -76,9 +77,17 @@ class HomeScreen(Desk):
 
     def on_screen_resume(self) -> None:
         """The last session may be another one by now."""
+        self._left = False
         if self._looked_up:
             self.choices.highlighted = 0
             self._look_up()
+
+    def on_screen_suspend(self) -> None:
+        """The beginning of a line that was typed ahead goes along into the talk behind the door."""
+        talk = self.app.screen
+        if self._left and isinstance(talk, Desk):
+            talk.prompt.put(self.prompt.value + talk.prompt.value)
+            self.prompt.value = ""
 
     def _look_up(self) -> None:
         """The edition of the guide, and the door to the last session."""
@@ -100,11 +109,13 @@ class HomeScreen(Desk):
     @on(Choices.Chosen)
     def chosen(self, event: Choices.Chosen) -> None:
         """A door."""
+        self._left = True
         self.post_message(Entered(event.key))
 
     @on(Prompt.Said)
     def asked(self, event: Prompt.Said) -> None:
         """A question at once: the door to the guide, with the question in hand."""
+        self._left = True
         self.post_message(Entered(ASK, event.text))
 
 

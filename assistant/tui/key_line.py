@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
+from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
 from textual.events import Click, MouseMove
@@ -31,7 +34,7 @@ class KeyLine(Widget, can_focus=False):
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def render(self) -> RenderResult:
-        """The keys that fit, from the left."""
+        """Key and what it does, one after the other."""
         parts: list[tuple[str, str]] = []
         for place, (_key, shown, does) in enumerate(self._keys()):
             mark = " reverse" if place == self.under_mouse else ""
@@ -56,20 +59,27 @@ class KeyLine(Widget, can_focus=False):
         self.refresh()
 
     def _keys(self) -> list[tuple[str, str, str]]:
-        """Each action's first key as Textual names it, as it is shown, and what it does."""
+        """Each action's first key as Textual names it, as it is shown, and what it does: those that fit."""
         bindings = [bound.binding for bound in self.screen.active_bindings.values() if bound.enabled]
         first = {binding.action: binding for binding in reversed(bindings) if binding.show}
-        return [
+        keys = [
             (binding.key, self.app.get_key_display(binding), binding.description)
             for binding in bindings
             if first.get(binding.action) is binding
+        ]
+        widths = (cell_len(f"{shown} {does}{_GAP}") for _key, shown, does in keys)
+        # A key without its words, or half of them, says less than none.
+        return [
+            key
+            for key, end in zip(keys, accumulate(widths), strict=True)
+            if end <= self.size.width + len(_GAP)
         ]
 
     def _at(self, x: int) -> int:
         """The place of the key in a column, -1 where there is none."""
         start = 0
         for place, (_key, shown, does) in enumerate(self._keys()):
-            end = start + Content(f"{shown} {does}").cell_length
+            end = start + cell_len(f"{shown} {does}")
             if start <= x < end:
                 return place
             start = end + len(_GAP)

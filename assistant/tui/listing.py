@@ -54,7 +54,7 @@ class Listing(Listed[T]):
 
     def compose(self) -> ComposeResult:
         """Header, list with its search, page."""
-        yield Header(id="header")
+        yield Header()
         with Horizontal(id="both"):
             with Vertical(id="shelf"):
                 find = keyboard_of(self.app).shown(f"{self.id_of_keys()}.find")
@@ -136,7 +136,7 @@ class Listing(Listed[T]):
 
     def action_find(self) -> None:
         """Type words to look for."""
-        self.remove_class(_READING)
+        self._shut()
         self.query_one(SearchField).focus()
 
     def action_leave(self) -> None:
@@ -225,15 +225,21 @@ class Listing(Listed[T]):
         self._page.focus()
 
     def _to_list(self) -> None:
-        self.remove_class(_READING)
+        self._shut()
         self.query_one(Kept).focus()
         if self._page.aside:
             self.leave_aside()
 
+    def _shut(self) -> None:
+        """The list comes back in place of the text, in columns for what is its width by now."""
+        self.remove_class(_READING)
+        self.call_after_refresh(self._fit)
+
     def _relist(self) -> None:
         kept = self.query_one(Kept)
         marked = kept.highlighted
-        self._columns = kept.scrollable_content_region.width
+        # Behind the text a list has no width: it keeps the one it had until it is seen again.
+        self._columns = kept.scrollable_content_region.width or self._columns
         shown = rows.drawn([self.row_of(item) for item in self._items], self._columns, stacked=self.STACKED)
         with self.prevent(OptionList.OptionHighlighted):
             kept.set_options(Line(line) for line in shown)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.settings import Settings, nearest, quoted, read_settings
+from assistant.phrases import quoted
+from assistant.settings import Settings, nearest, read_settings
 from assistant.tui.keyboard import EXAMPLES, Keyboard, Keys, is_printable, long_name, read_key
 from assistant.tui.marks import AsciiMarks, can_write, knows_unicode, started_with
 from assistant.tui.rooms import HELP, shared, shipped, shipped_keys, types_letters

@@ -177,7 +177,8 @@ class Choices(Lines):
         hint = ""
         room = self.scrollable_content_region.width
         if option.hint:
-            column = min(longest, _LONGEST) if room >= _ROOM_FOR_COLUMNS else 0
+            # The first screen is seen before its width is known; most have the room.
+            column = min(longest, _LONGEST) if not room or room >= _ROOM_FOR_COLUMNS else 0
             hint = " " * (column - label.cell_length) + f"   {option.hint}"
         text = Content.assemble(label, (hint, QUIET))
         if not room:

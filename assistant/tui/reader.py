@@ -68,7 +68,7 @@ class ReaderScreen(Room):
 
     def compose(self) -> ComposeResult:
         """Header, list, page."""
-        yield Header(id="header")
+        yield Header()
         with Horizontal(id="middle"):
             with Vertical(id="contents"):
                 find = keyboard_of(self.app).shown("reader.find")
@@ -159,6 +159,8 @@ class ReaderScreen(Room):
         ]
         sections = self.query_one("#sections", OptionList)
         sections.clear_options()
+        if not found:
+            sections.add_option(Line(Content.styled("No section by that name.", ink.QUIET), disabled=True))
         for group, members in groupby(found, key=lambda entry: entry[0].partition("/")[0]):
             sections.add_option(Line(Content.styled(group.replace("-", " "), ink.QUIET), disabled=True))
             for section, title in members:

@@ -30,6 +30,15 @@ class Room(Screen[None], inherit_bindings=False):
     NOTE: ClassVar[str] = ""
     """How typing goes here, for the help."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        # Textual tells a screen its size only after it has worked out the styles of all that is on it.
+        app = self.app
+        for steps, cells in zip(
+            (app.HORIZONTAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS), app.size, strict=True
+        ):
+            self.add_class(*[name for start, name in steps or () if start <= cells][-1:])
+
     def told(self) -> str:
         """What this screen shows in full where it had to be cut, for the help."""
         return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -9,7 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from assistant.replies import Question
-from assistant.tui.ink import QUIET, STRONG
+from assistant.tui import draw
+from assistant.tui.ink import QUIET
 from assistant.tui.keyboard import keyboard_of
 from assistant.tui.touch import Touch
 from assistant.tui.turn import Turn
@@ -22,13 +25,15 @@ class Turns(Vertical):
     """Shows the newest turn: its end where it fits, its beginning where it is longer than the screen."""
 
     _newest: Turn | None = None
-    _asked = Content()
+    _asked: Question | None = None
 
     def compose(self) -> ComposeResult:
         """The turns, and a line that says when there is more of them below, and what is asked there."""
         yield VerticalScroll(id="scroll", can_focus=False)
         yield Touch(id="more", markup=False)
-        yield Static(id="asked", markup=False)
+        asked = Turn()
+        asked.id = "asked"
+        yield asked
 
     def on_mount(self) -> None:
         """Keep the line below true."""
@@ -46,8 +51,8 @@ class Turns(Vertical):
 
     def asks(self, question: Question | None) -> None:
         """Take down the question that stands; the answers below the turns belong to it."""
-        number = f"{question.number}  " if question and question.number else ""
-        self._asked = Content.assemble(number, (question.text, STRONG)) if question else Content()
+        self._asked = question
+        self.query_one("#asked", Turn).redraw(*([partial(draw.asked, question)] if question else []))
         self._tell_more()
 
     def page(self, step: int) -> None:
@@ -85,8 +90,7 @@ class Turns(Vertical):
         told = f"{lines} below: {keyboard_of(self.app).shown('chat.later')}" if below > 0 else ""
         self.query_one("#more", Static).update(Content.styled(told, QUIET))
         # Where its words are out of sight, the answers would stand there without their question.
-        asked = self.query_one("#asked", Static)
-        asked.update(self._asked)
+        asked = self.query_one("#asked")
         # Nor may it stay for want of the very lines that it takes.
         fits = scroll.virtual_size.height <= scroll.size.height + asked.size.height
-        asked.set_class(below > 0 and not fits and bool(self._asked.plain), "-shown")
+        asked.set_class(below > 0 and not fits and self._asked is not None, "-shown")

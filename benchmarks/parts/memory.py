@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.answers.process import QUESTION
-from benchmarks.parts import EXAMPLE, RECORDS, Setting
+from benchmarks.parts import Setting
 from benchmarks.parts.batches import write_lines
-from benchmarks.processes import PASS, neighbours, ours, peak, shows_peaks
+from benchmarks.parts.starts import commands_of
+from benchmarks.processes import PASS, ours, peak, shows_peaks
 from benchmarks.tables import table
 
 LINES, QUICK = 2000, 200
@@ -22,13 +22,7 @@ def report(setting: Setting) -> str:
     if not shows_peaks():
         return "Memory is left out: this system does not tell how much a process had at most."
     many = QUICK if setting.quick else LINES
-    commands = {
-        **neighbours(),
-        "whichflow --version": ours(setting.home, "--version"),
-        "whichflow ask": ours(setting.home, "ask", QUESTION),
-        "whichflow assess": ours(setting.home, "assess", str(EXAMPLE)),
-        "whichflow record list": ours(setting.home, "record", "list", "--dir", str(RECORDS)),
-    }
+    commands = commands_of(setting.home)
     for each in (many, many * TIMES):
         path = write_lines(setting.home / f"{each}.jsonl", each)
         batch = ours(setting.home, "assess", "--batch", str(path), "--jobs", "1")
@@ -42,10 +36,10 @@ def _screens(home: Path) -> dict[str, float]:
     """Of our full screen and of the least Textual app, where the system tells it of a living process."""
     if not Path("/proc/self/status").exists():
         return {}
-    from benchmarks.screen.__main__ import _OURS, _READY, _bare  # noqa: PLC0415
+    from benchmarks.screen.starting import READY, bare_app, our_screen  # noqa: PLC0415
 
-    screens = {"bare Textual app": _bare(0), "whichflow, full screen": [*_OURS, "--home", str(home)]}
-    return {name: _drawn(command, _READY) for name, command in screens.items()}
+    screens = {"bare Textual app": bare_app(0), "whichflow, full screen": our_screen(home)}
+    return {name: _drawn(command, READY) for name, command in screens.items()}
 
 
 def _drawn(command: Sequence[str], words: str) -> float:

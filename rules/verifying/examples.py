@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rules.model import Sentence
+from rules.checked_rule import Sentence
 from rules.plain_yaml import read_yaml
 from rules.verifying.asking import Asked
 from rules.verifying.report import Report

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.answering.answer import MODEL_SECTIONS, OUTCOMES, SENTENCES, Answer, Answerer
+from assistant.answering.answer import OUTCOMES, SENTENCES, Answer, Answerer
 from assistant.answering.asked import NEAREST, slug
 from assistant.answering.desk import GuideDesk
 from assistant.answering.telling import (
@@ -27,6 +27,7 @@ from assistant.answering.telling import (
     why_json,
     why_lines,
 )
+from assistant.models import DESCRIBED_IN
 from assistant.replies import Bullets, Paragraph
 from knowledge.base import GuideBase, open_base
 from knowledge.model import UnknownSection
@@ -321,8 +322,8 @@ def test_the_answering_knows_what_the_rules_conclude(answerer: Answerer) -> None
         for condition in (*rule.when, *rule.unless):
             assert condition.topic != "found" or passages.issuperset(condition.values)
     named = next(fact for fact in answerer.book.facts if fact.id == "names")
-    assert set(named.values) == set(MODEL_SECTIONS)
-    assert all(answerer.base.section(section) for section in MODEL_SECTIONS.values())
+    assert set(named.values) == set(DESCRIBED_IN)
+    assert all(answerer.base.section(section) for section in DESCRIBED_IN.values())
 
 
 @pytest.mark.parametrize("question", [*(row[0] for row in ANSWERED), *ELSEWHERE, "what happens in step 5?"])
@@ -422,7 +423,7 @@ def test_of_models_that_are_compared_each_speaks(
     said = " ".join(passage.text.lower().replace("-", " ") for passage in found.said)
     sections = {passage.section for passage in found.said}
     for name in named:
-        assert name.replace("-", " ") in said or MODEL_SECTIONS[name] in sections
+        assert name.replace("-", " ") in said or DESCRIBED_IN[name] in sections
 
 
 @pytest.mark.parametrize(

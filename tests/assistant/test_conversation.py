@@ -180,6 +180,12 @@ def test_change_of_a_question_that_is_not_there_says_so(talker: Talker, line: st
     assert talker.values == {"trigger": "call"}
 
 
+def test_change_alone_is_no_text_of_ones_own(talker: Talker) -> None:
+    told = talker.open().say("a customer", "change")
+    assert "Say change and a number from 1 to 20." in told
+    assert talker.asked == "success"
+
+
 def test_change_with_a_value_that_cannot_be_read_asks_that_question(talker: Talker) -> None:
     talker.open().say("a customer", "parcel", "2", "unsure", "unsure", "7", "change 6 banana")
     assert talker.asked == "steps"
@@ -202,7 +208,7 @@ def test_change_after_the_verdict_says_what_was_turned_over(talker: Talker) -> N
     talker.open().walk(PLAIN)
     assert talker.log.verdict["start"] == "sequential"
     reply = talker.say("change 4 yes")
-    assert "turns the advice over" in reply
+    assert "turns the advice over. Before: Start sequential. Now: Start event-driven" in reply
     talker.walk({})
     assert talker.start == "event-driven"
     assert "stay as they were" in talker.say("change 6 5")

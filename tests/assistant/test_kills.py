@@ -23,7 +23,7 @@ import pytest
 from assistant.sessions import FILE_NAME, Sessions
 from assistant.state import fold
 from tests.assistant.processes import furnish, run, start
-from tests.tui.test_terminal import Terminal, terminal
+from tests.faces.terminals import STEERING, Terminal, terminal
 
 pytestmark = pytest.mark.long
 
@@ -33,7 +33,6 @@ FIRST = 1000
 MOST = 400
 """More lines than any face takes before it is killed."""
 _REPLIED = re.compile(rb"called marker +(\d+)|Steps: +(\d+)\.")
-_STEERING = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|P[^\x1b]*\x1b\\|[@-Z\\^_=>78])")
 
 
 REPLIES = ("Steps: {}.", "called marker {}.", "Noted with question")
@@ -78,7 +77,7 @@ def screen_until_killed(home: Path, begin: int, after: float, *words: str) -> by
                 break
         screen.process.kill()
         screen.until_gone()
-        return _STEERING.sub(b" ", screen.seen)
+        return STEERING.sub(b" ", screen.seen)
 
 
 def _press(screen: Terminal, keys: str, shows: str, end: float) -> None:
@@ -87,7 +86,7 @@ def _press(screen: Terminal, keys: str, shows: str, end: float) -> None:
     os.write(screen.master, keys.encode())
     wanted = shows.encode()
     screen.until(
-        lambda seen: time.monotonic() >= end or wanted in _STEERING.sub(b"", seen[before:]), within=60
+        lambda seen: time.monotonic() >= end or wanted in STEERING.sub(b"", seen[before:]), within=60
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import Trouble
+from assistant.household import Household
 from assistant.sessions import FILE_NAME, SCHEMA, Sessions
 from assistant.state import fold
 from assistant.turns import Spoken
@@ -95,6 +96,18 @@ def test_the_last_session_is_the_one_with_the_newest_turn(sessions: Sessions) ->
     assert latest is not None
     assert interview is not None
     assert (latest.id, interview.id) == (asked.id, old.id)
+    asked.append(spoken(2, '{"do": "pending"', do="note", text='{"do": "pending"'), {})
+    interview = sessions.latest(interviews=True)
+    assert interview is not None
+    assert interview.id == old.id
+
+
+def test_a_question_that_went_on_to_an_interview_is_gone_on_with(tmp_path: Path) -> None:
+    house = Household(tmp_path)
+    talk = house.begin("ask")
+    for line in ("what is a saga?", "start"):
+        talk.say(line)
+    assert house.interview(None).turns[-1].said == "start"
 
 
 def test_search_finds_all_words_in_what_was_said_replied_or_named(sessions: Sessions) -> None:

@@ -63,3 +63,14 @@ def test_a_search_shows_where_the_words_stand(home: Path) -> None:
 )
 def test_a_limit_that_is_none_is_wrong_use(home: Path, words: list[str]) -> None:
     assert run(home, *words).exit_code == 2
+
+
+def test_who_asked_first_and_was_then_interviewed_is_listed_with_the_advice(
+    home: Path, tmp_path: Path
+) -> None:
+    with closing(Sessions(tmp_path)) as sessions:
+        sessions.begin("ask").append(Spoken(1, "question", "what is a saga?", "", ()), {"start": None})
+        sessions.begin("ask").append(Spoken(1, "answer", "yes", "", ()), {"start": "hybrid"})
+    told = [line.split("  ")[2] for line in run(tmp_path, "list").stdout.splitlines()]
+    assert told == ["hybrid", "questions to the guide"]
+    assert "No session has all of these words" in run(home, "search", "zeppelin").stderr

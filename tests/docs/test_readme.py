@@ -10,6 +10,7 @@ import click
 
 from assistant.cli import common
 from assistant.cli.main import whichflow
+from assistant.leaving import EARLY
 from rules.reading import shipped_book
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +48,7 @@ def test_every_option_named_is_one() -> None:
 def test_the_exit_codes_are_the_codes() -> None:
     told = {word: int(code) for code, word in re.findall(r"(\d)\s(fine|error|wrong use|ended|not)", TABLE)}
     assert told == {
-        "fine": common.OK, "error": common.ERROR, "wrong use": common.USAGE, "ended": common.EARLY,
+        "fine": common.OK, "error": common.ERROR, "wrong use": common.USAGE, "ended": EARLY,
         "not": common.NOT_IN_GUIDE,
     }  # fmt: skip
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 UPDATE = "UPDATE_DOCS"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 """When all that is shown was said."""
-CLOCKS = ("assistant.household", "assistant.sessions", "assistant.recording", "assistant.cli.record_check")
+CLOCKS = ("assistant.clock", "assistant.sessions")
 
 
 class _Stopped(datetime):

@@ -58,7 +58,7 @@ def at_home(folder: Path, shared: Shared) -> Iterator[Home]:
     try:
         with (
             patch("assistant.sessions.store.token_hex", lambda _n: f"{next(names):08x}"),
-            patch("assistant.recording.datetime", _Today),
+            patch("assistant.clock.datetime", _Today),
         ):
             yield home
     finally:

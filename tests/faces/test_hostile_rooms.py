@@ -15,8 +15,8 @@ from assistant.household import RECORDS
 from assistant.sessions import FILE_NAME
 from assistant.tui.app import COPY
 from tests.assistant.processes import furnish, run
-from tests.faces.test_hostile_pty import ATTACKS, obeyed, quiet
-from tests.tui.test_terminal import READY, Terminal, terminal
+from tests.faces.attacks import ATTACKS, obeyed, quiet
+from tests.faces.terminals import READY, Terminal, terminal
 
 pytestmark = pytest.mark.long
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.assistant.processes import furnish
-from tests.faces.test_hostile_pty import paste_and_enter, quiet, said
-from tests.tui.test_terminal import terminal
+from tests.faces.attacks import paste_and_enter, quiet, said
+from tests.faces.terminals import terminal
 
 pytestmark = pytest.mark.long
 

@@ -14,9 +14,9 @@ from assistant.plain import talk
 from assistant.sessions import Sessions
 from assistant.turns import Spoken
 from tests.assistant.processes import furnish, run, start
+from tests.faces.attacks import quiet, said, turns
 from tests.faces.house import Shared, at_home, left_by
-from tests.faces.test_hostile_pty import quiet, said, turns
-from tests.tui.test_terminal import terminal
+from tests.faces.terminals import terminal
 
 FULL = "The disk is full."
 
@@ -57,6 +57,13 @@ def test_a_person_can_leave_a_session_that_keeps_nothing_any_more(
 ) -> None:
     person = Person(f"a customer\npaid\npaid\n{last}not reached" if last else "a customer\npaid\n")
     assert holding(person, tmp_path / "home", shared, set(range(2, 99))) == (3, ["a customer"])
+
+
+def test_what_is_told_at_the_end_begins_in_a_line_of_its_own(tmp_path: Path, shared: Shared) -> None:
+    with at_home(tmp_path / "home", shared) as home:
+        told = StringIO()
+        talk(home.talk("guided", None, None, go_on=False), Person("a customer\n"), told)
+    assert told.getvalue().endswith("\n\n> \n")
 
 
 def test_a_script_ends_and_tells_where(tmp_path: Path, shared: Shared) -> None:

@@ -63,3 +63,17 @@ def test_what_is_typed_ahead_comes_in_its_order(events: list[Paste | Key], said:
 def test_digits_and_words_come_in_their_order() -> None:
     typed = [*keys("n", "enter", "2", "h", "enter"), *keys("3")]
     assert heard(*typed, begin="resume", first="few") == ["few", "n", "2", "h", "3"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param(("1", "1", "d", "o", "enter"), ["1", "do"], id="a door, an answer, a line"),
+        pytest.param(("1", "1", "d", "o"), ["1"], id="a line not ended", marks=pytest.mark.long),
+        pytest.param(
+            ("a", "enter", "d", "enter", "1"), ["a", "d", "1"], id="a question", marks=pytest.mark.long
+        ),
+    ],
+)
+def test_what_is_typed_behind_a_door_is_said_there(typed: tuple[str, ...], said: list[str]) -> None:
+    assert heard(*keys(*typed), begin="") == said

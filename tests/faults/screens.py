@@ -14,10 +14,10 @@ import time
 from pathlib import Path
 from signal import SIGKILL
 
+from tests.faces.terminals import STEERING
 from tests.faults.outcome import Outcome, count, expect, turns, unclear, unsound
 from tests.faults.running import KILLED, Place
 
-_STEERING = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|P[^\x1b]*\x1b\\|[@-Z\\^_=>78])")
 _REPLIED = re.compile(r"called +marker +(\d+) *\.")
 _PATIENCE = 60
 
@@ -32,7 +32,7 @@ def kill_screen(furnished: Place, folder: Path, chance: random.Random) -> Outcom
     wrong += [
         f"session {name} has lost a turn" for name, said in kept.items() if now[name][: len(said)] != said
     ]
-    replied = set(_REPLIED.findall(_STEERING.sub(b" ", seen).decode(errors="replace")))
+    replied = set(_REPLIED.findall(STEERING.sub(b" ", seen).decode(errors="replace")))
     said = [line for lines in now.values() for line in lines]
     wrong += [f"marker {number} was replied to" for number in replied if f"title marker {number}" not in said]
     before, after = sum(map(len, kept.values())) + len(replied), count(place.home)
@@ -66,7 +66,7 @@ def _talk(place: Place, seconds: float) -> tuple[bytes, int]:
 def _until(master: int, shown: str, end: float) -> bytes:
     """Read what is drawn until something stands there, or the end has come."""
     seen = b""
-    while shown.encode() not in _STEERING.sub(b"", seen) and time.monotonic() < end:
+    while shown.encode() not in STEERING.sub(b"", seen) and time.monotonic() < end:
         if select.select([master], [], [], 0.02)[0]:
             seen += os.read(master, 65536)
     return seen

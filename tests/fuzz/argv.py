@@ -76,7 +76,7 @@ def doors(shop: Workshop) -> tuple[Door, ...]:
         for shown in commanded(shop, words, said):
             yield shown.replace("\t", " ") if "show" in words else shown
 
-    return (Door("argv", _drawn, use, 1_000, 8),)
+    return (Door("argv", _drawn, use, 600, 8),)
 
 
 def commanded(shop: Workshop, words: list[str], said: bytes) -> tuple[str, str]:

@@ -21,7 +21,6 @@ from assistant.cli.record_show import ONE_PAGE, SUMMARY, answers_page
 from assistant.errors import BadInput
 from assistant.household import Household
 from assistant.records.checking import Checker, lines_of
-from assistant.records.frontmatter import split_record
 from assistant.records.pages.page import ENDINGS, page_of
 from assistant.records.reading import read_record
 from assistant.records.shelf import Shelf
@@ -43,7 +42,7 @@ from tests.fuzz.driving import Door
 from tests.fuzz.mutating import Mutator
 from tests.fuzz.workshop import Workshop
 from tests.knowledge.conftest import SMALL_GUIDE
-from tests.rules.test_reading import SMALL
+from tests.rules.small_book import SMALL
 
 TODAY = date(2026, 11, 22)
 RECORD = "0001-a-title"
@@ -89,7 +88,6 @@ def doors(shop: Workshop) -> tuple[Door, ...]:
     def record_text(data: bytes) -> Iterator[str]:
         text = data.decode("utf-8", "replace")
         front_of(text)
-        split_record(text)
         yield from _strings(read_record(text).model_dump(mode="json"))
 
     def record_file(data: bytes) -> Iterator[str]:
@@ -113,18 +111,18 @@ def doors(shop: Workshop) -> tuple[Door, ...]:
 
     return (
         Door("answer file", _data(corpus.answer_files), answer_file, 1_500, 5),
-        Door("answer page", _data(corpus.answer_files), page, 1_000, 2),
+        Door("answer page", _data(corpus.answer_files), page, 500, 2),
         Door("batch line", _data(lambda: corpus.BATCH_LINES), batch_line, 8_000, 20),
         Door("settings", _data(lambda: corpus.SETTINGS), settings, 1_500, 5),
-        Door("record text", _data(corpus.records), record_text, 1_500, 5),
-        Door("record file", _data(corpus.records), record_file, 1_000, 2),
+        Door("record text", _data(corpus.records), record_text, 600, 5),
+        Door("record file", _data(corpus.records), record_file, 400, 2),
         Door("transcript", _turns, transcript, 6_000, 10, len),
-        Door("record and transcript", _turns, record_and_transcript, 1_000, 3, len),
+        Door("record and transcript", _turns, record_and_transcript, 400, 3, len),
         Door("guide file", _guide_file, _guide, 2_000, 15),
-        Door("phrasings", _phrasings, lambda drawn: _asked(shop, drawn), 1_000, 8),
-        Door("weights", _weights, lambda data: _lessons(shop, data), 1_000, 4),
-        Door("rule book", _book_file, lambda drawn: _book(shop, drawn), 1_000, 4),
-        Door("plain yaml", _book_file, _plain_yaml, 1_000, 8),
+        Door("phrasings", _phrasings, lambda drawn: _asked(shop, drawn), 400, 8),
+        Door("weights", _weights, lambda data: _lessons(shop, data), 400, 4),
+        Door("rule book", _book_file, lambda drawn: _book(shop, drawn), 400, 4),
+        Door("plain yaml", _book_file, _plain_yaml, 600, 8),
         Door("stdin", _data(lambda: corpus.BATCH_LINES), _stdin, 2_000, 10),
     )
 

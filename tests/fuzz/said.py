@@ -72,7 +72,7 @@ def doors(shop: Workshop) -> tuple[Door, ...]:
     return (
         Door("text", lambda made: made.text(corpus.said()), texts, 100_000, 100),
         Door("steps", lambda made: made.text(corpus.said()), steps, 16_000, 30),
-        Door("answer", _meant, meant, 50_000, 100),
+        Door("answer", _meant, meant, 56_000, 100),
         Door("prompt", _talk, lambda talk: _said(shop, talk), 1_500, 20, lambda talk: len(talk[1])),
         Door("question", lambda made: made.text(corpus.questions()), ask, 1_000, 5),
         Door("guide search", lambda made: made.text(corpus.questions()), guide_search, 2_000, 10),

@@ -35,4 +35,4 @@ def test_masses_of_hostile_inputs_do_no_harm(name: str, shop: Workshop) -> None:
 def test_the_masses_are_large(shop: Workshop) -> None:
     wanted = [door_of(name, shop).wanted for name in NAMES]
     assert sum(wanted) >= 200_000
-    assert min(wanted) >= 1_000
+    assert min(wanted) >= 400

@@ -1,54 +1,19 @@
 """Records of random sessions: whatever was answered and said, the form holds."""
 
-from collections.abc import Mapping
-
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from assistant.records.guide_facts import GuideFacts
 from assistant.records.model import RecordError
 from assistant.turns import Effect
-from rules.model import UNSURE, Fact
 from rules.reading import shipped_book, shipped_engine
 from rules.space import shipped_space
 from rules.verdict import conclude
-from tests.records.hostile import HOSTILE
+from tests.records.any_answers import ANSWERS, EFFECTS, TEXTS, Answers
+from tests.records.parsed import HEADINGS, headings, parted, rendered
 from tests.records.scripted import drafted
-from tests.records.test_madr import HEADINGS, headings, parted, rendered
-
-Answers = Mapping[str, tuple[str, str]]
-
-TEXTS = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=60))
-
-
-def values(fact: Fact) -> st.SearchStrategy[str]:
-    if fact.kind == "text":
-        return TEXTS
-    if fact.kind == "count":
-        return st.one_of(st.integers(1, 400).map(str), st.sampled_from((*fact.values, UNSURE)))
-    choices = st.sampled_from((*fact.values, UNSURE))
-    if fact.kind == "several":
-        return st.lists(choices, min_size=1, max_size=3, unique=True).map(",".join)
-    return choices
-
-
-FACTS = shipped_book().facts
-ANSWERS = st.fixed_dictionaries({}, optional={fact.id: st.tuples(values(fact), TEXTS) for fact in FACTS})
-EFFECTS = st.lists(
-    st.one_of(
-        st.fixed_dictionaries({"do": st.just("note"), "text": TEXTS}),
-        st.fixed_dictionaries(
-            {"do": st.just("note"), "fact": st.sampled_from([fact.id for fact in FACTS]), "text": TEXTS}
-        ),
-        st.fixed_dictionaries({"do": st.just("flow"), "text": TEXTS}),
-        st.fixed_dictionaries({"do": st.just("title"), "text": TEXTS}),
-        st.fixed_dictionaries({"do": st.just("leave-out"), "fact": TEXTS, "rule": TEXTS}),
-    ),
-    max_size=4,
-)
 
 
 def sound(guide: GuideFacts, answers: Answers, title: str, effects: list[Effect]) -> None:

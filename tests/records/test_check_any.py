@@ -14,9 +14,9 @@ from assistant.records.madr import generated_parts
 from assistant.records.model import RecordError
 from assistant.records.reading import read_record
 from assistant.turns import Effect
+from tests.records.any_answers import ANSWERS, EFFECTS, TEXTS, Answers
 from tests.records.checked import check, found
 from tests.records.scripted import drafted
-from tests.records.test_any_session import ANSWERS, EFFECTS, TEXTS, Answers
 
 OWN = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=40)
 HIDDEN = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]

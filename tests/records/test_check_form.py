@@ -16,8 +16,8 @@ from assistant.records.naming import Place
 from assistant.records.renewing import regenerate
 from assistant.text import clean
 from tests.records.checked import check, edited, found, other_mind, saved, transcript_of
-from tests.records.test_madr import headings as parsed_headings
-from tests.records.test_madr import parted
+from tests.records.parsed import headings as parsed_headings
+from tests.records.parsed import parted
 
 
 def test_the_form_is_the_one_that_is_written(orders: Draft) -> None:

@@ -1,19 +1,15 @@
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from assistant.records.escaping import escape_markdown, fenced, mid_sentence
 from assistant.text import clean, clean_lines
 from tests.records.hostile import HOSTILE
+from tests.records.parsed import GFM
 
 MARKUP = st.text(alphabet=st.sampled_from("#*_`~<>[]()!&;|\\{}%$@:/.-+=?\"' \n\tab1wW\u00e9😀"), max_size=40)
 CONTEXTS = ("{}", "# {}", "- {}", "- Note: {}", "1. {}", "- “{}” (x)")
-GFM = MarkdownIt("gfm-like")
-assert GFM.linkify
-# Not GitHub's doing: a domain alone, without http or www before it, as a link.
-GFM.linkify.set({"fuzzy_link": False})
 
 
 def shown(markdown: str) -> tuple[list[str], str]:

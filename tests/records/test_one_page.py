@@ -10,17 +10,17 @@ from markdown_it import MarkdownIt
 from assistant.answer_files import AnswerSet, read_answer_object
 from assistant.records.guide_facts import GuideFacts
 from assistant.records.pages.one_page import one_page
-from assistant.records.pages.workflow import Workflow, belongs, from_answers, from_record, from_state
+from assistant.records.pages.workflow import Workflow, belongs, from_answers, from_record
 from assistant.records.reading import read_record
 from assistant.records.transcript import turns_of
-from assistant.state import Given, fold
+from assistant.state import Given
 from rules.model import UNSURE
 from rules.reading import shipped_book
+from tests.records.any_answers import ANSWERS
 from tests.records.hostile import HOSTILE
 from tests.records.paged import STEPS, whole
-from tests.records.scripted import ORDERS, drafted, session
+from tests.records.scripted import ORDERS, drafted
 from tests.records.shelved import SHA, ours
-from tests.records.test_any_session import ANSWERS
 
 BOOK = shipped_book()
 ORDERS_PAGE = """# Orders
@@ -70,9 +70,7 @@ def test_the_page_of_a_record(guide: GuideFacts) -> None:
     assert one_page(from_record(read_record(text), transcript), "hybrid", BOOK) == ORDERS_PAGE
 
 
-def test_the_same_answers_make_the_same_page_wherever_they_are_told() -> None:
-    talk = session(ORDERS, effects=(STEPS,))
-    assert one_page(from_state("Orders", fold(talk.turns)), "hybrid", BOOK) == ORDERS_PAGE
+def test_an_answer_file_makes_the_page_that_its_record_makes() -> None:
     assert one_page(from_answers(read_answer_object(FILE, BOOK)), "hybrid", BOOK) == ORDERS_PAGE
 
 

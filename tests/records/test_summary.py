@@ -11,10 +11,10 @@ from assistant.records.pages.summary import summary
 from assistant.records.pages.workflow import Workflow, from_record
 from assistant.records.reading import Kept, read_record
 from assistant.state import Given
+from tests.records.any_answers import ANSWERS
 from tests.records.hostile import HOSTILE
 from tests.records.paged import whole
 from tests.records.scripted import ODD, ORDERS, SIMPLE, STAGED, VOTED, drafted
-from tests.records.test_any_session import ANSWERS
 
 SIMPLE_TOLD = """Nightly batch
 Decision: start sequential (built directly, not settled, nothing against it).

@@ -6,11 +6,19 @@ import random
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pydantic import TypeAdapter
+
+from rules.checked_rule import CheckedRule
 from rules.engine import Trace
-from rules.model import Book, Fact, rule_of
+from rules.model import Book, Fact
 from rules.rule import Atom, Rule
 
 Conditions = Mapping[str, Any] | list[Mapping[str, Any]]
+
+
+def rule_of(fields: Mapping[str, object]) -> Rule:
+    """A rule of the book, from the fields that its file would give."""
+    return TypeAdapter[Rule](CheckedRule).validate_python(fields)
 
 
 def rule(

@@ -11,6 +11,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -490,11 +491,30 @@ def test_an_action_that_takes_eleven_seconds_loses_nothing() -> None:
 # A missing or broken build.
 
 
-def test_a_missing_core_ends_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+BROKEN = {
+    "a file that is no library": ("so", "not a library"),
+    "an empty file": ("so", ""),
+    "a library that it needs is missing": ("py", "raise ImportError('undefined symbol: PyEval_CallObject')"),
+    "it cannot begin": ("py", "raise SystemError('initialization failed')"),
+    "another module of that name": ("py", "create_ruleset = None"),
+}
+
+
+@pytest.mark.parametrize("broken", [None, *BROKEN])
+def test_a_missing_or_broken_core_ends_in_a_sentence(
+    broken: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
+    if broken is not None:
+        ending, text = BROKEN[broken]
+        (tmp_path / f"durable_rules_engine.{ending}").write_text(text, encoding="utf-8")
+        monkeypatch.syspath_prepend(tmp_path)
+        monkeypatch.delitem(sys.modules, "durable_rules_engine")
     with pytest.raises(EngineError, match=r"cannot be loaded; install it again .*pip install") as caught:
         Engine(CHAIN)
     assert "\n" not in str(caught.value)
+    assert "C compiler" in str(caught.value)
+    assert "CPPFLAGS" in str(caught.value)
 
 
 def test_the_package_is_imported_without_the_core() -> None:

@@ -13,42 +13,7 @@ from rules.reading import BOOK, load_book, shipped_book
 from rules.rule import Atom
 from rules.strata import UnlayeredBook
 from tests.rules.making import atoms, fired
-
-FACTS = """version: "1"
-facts:
-  - id: colour
-    kind: choice
-    decides: true
-    sections: [models]
-    choices:
-      - {value: red, label: Red}
-      - {value: blue, label: Blue}
-  - id: wheels
-    kind: count
-    sections: [models/wheels]
-    bands:
-      - {value: few, below: 3}
-"""
-TABLE = """table: paint
-rules:
-  - id: stands-out
-    when: {colour: red}
-    then: {start: bright}
-    because: "Red is seen from afar."
-    sections: [models]
-    basis: stated
-  - id: stays-hidden
-    when: {colour: blue}
-    unless: {start: bright}
-    then: {start: dark}
-    because: "Blue is not."
-    sections: [models, models/wheels]
-    basis: inferred
-"""
-POLICIES = """policies:
-  - {id: bright-first, says: "Bright comes first."}
-"""
-SMALL = {"facts.yaml": FACTS, "paint.yaml": TABLE, "policies.yaml": POLICIES}
+from tests.rules.small_book import FACTS, POLICIES, SMALL, TABLE
 
 
 def write(folder: Path, files: dict[str, str | bytes]) -> Path:

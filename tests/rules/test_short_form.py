@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from rules.checked_rule import answer_rule_of
 from rules.engine import Engine
 from rules.errors import BookError
-from rules.model import Book, answer_rule_of
+from rules.model import Book
 from rules.reading import load_book
 from rules.rule import Rule
 from rules.short_form import SHORT_TOPICS, needs_short

@@ -238,6 +238,11 @@ def test_a_long_reply_leaves_the_question_with_its_answers(drive: Drive) -> None
         asked = lines.index(" 4  Must a run wait for things outside that come at no known time?")
         assert "more lines below" in lines[asked - 1]
         assert "1  Yes" in lines[asked + 1]
+        await hand.pilot.resize_terminal(50, 24)
+        await hand.settle()
+        assert " 4  Must a run wait for things outside that come\n    at no known time?\n" in hand.screen
+        await hand.pilot.resize_terminal(80, 24)
+        await hand.settle()
         for _ in range(9):
             await hand.press("pagedown")
         assert hand.screen.count("Must a run wait") == 1

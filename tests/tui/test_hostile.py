@@ -161,13 +161,13 @@ def test_a_megabyte_is_pasted_shown_short_and_sent_whole(drive: Drive) -> None:
         prompt = hand.app.screen.query_one(Prompt)
         await hand.say("a customer calls")
         await hand.press("s", "e", "e", "space")
-        began = time.perf_counter()
+        began = time.process_time()
         prompt.post_message(Paste(text))
         await hand.settle()
         assert "see <pasted 1: 10,000 lines, 1,009,999 characters>" in hand.screen
         await hand.press("x", "enter")
         # It takes a fraction of a second; a screen that hangs takes minutes.
-        assert time.perf_counter() - began < 20
+        assert time.process_time() - began < 20
         assert hand.heard[-1] == "see " + " ".join(text.split()) + "x"
         assert "1,010,004 characters" in hand.screen
 

@@ -129,7 +129,9 @@ def test_a_section_is_found_by_its_name(drive: Drive) -> None:
         assert "Event-driven" not in hand.screen
         await hand.press("enter")
         assert "pitfalls/error-handling" in hand.screen
-        await hand.press("slash", *"zzz", "enter", "escape")
+        await hand.press("slash", *"zzz", "enter")
+        assert "No section by that name." in hand.screen
+        await hand.press("escape")
         assert isinstance(hand.app.screen, ReaderScreen)
         assert "Event-driven" in hand.screen
 

@@ -180,6 +180,10 @@ def test_a_check_is_shown_where_one_reads(drive: Drive) -> None:
         assert "0003  OK" in hand.screen
         await hand.press("escape", "enter")
         assert "Decision Outcome" in hand.screen
+        listed = hand.app.screen.query_one(Kept)
+        before = listed.virtual_size
+        await hand.press("f1", "escape", "escape")
+        assert listed.virtual_size == before, "drawn anew while it was out of sight"
 
     drive(scene)
 

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import re
-import select
-import signal
-import struct
 import subprocess
-import termios
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,85 +14,11 @@ import pytest
 from assistant.settings import settings_path
 from assistant.tui.app import COPY
 from tests.assistant.processes import COMMAND
+from tests.faces.terminals import READY, STEERING, terminal
 
 pytestmark = pytest.mark.long
 
 _COLOUR = re.compile(rb"\x1b\[(?:\d+;)*(?:3[0-7]|38;[25]|4[0-7]|48;[25]|9[0-7]|10[0-7])[;m]")
-_STEERING = re.compile(rb"\x1b(?:\][^\x07]*\x07|P[^\x1b]*\x1b\\|\[[0-?]*[ -/]*[@-~]|[@-Z\\^_=>78])")
-READY = b"Type a question"
-
-
-class Terminal:
-    """A person before a terminal: presses keys, sees bytes."""
-
-    def __init__(
-        self, home: Path, words: tuple[str, ...], environ: Mapping[str, str], size: tuple[int, int]
-    ) -> None:
-        self.master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-        bent = ("NO_COLOR", "PYTHONIOENCODING", "LANG", "PYTHONUTF8", "COLORTERM", "TEXTUAL")
-        kept = {name: value for name, value in os.environ.items() if not name.startswith((*bent, "LC_"))}
-        self.process = subprocess.Popen(
-            [*COMMAND, "--home", str(home), *words],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env={**kept, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environ},
-            start_new_session=True,
-        )
-        os.close(slave)
-        self.seen = b""
-
-    def until(self, enough: Callable[[bytes], bool], within: float = 30) -> bytes:
-        """Read until there is enough, or the app is gone."""
-        end = time.monotonic() + within
-        while not enough(self.seen) and time.monotonic() < end:
-            if select.select([self.master], [], [], 0.05)[0]:
-                try:
-                    self.seen += os.read(self.master, 65536)
-                except OSError:
-                    break
-        assert enough(self.seen), self.seen[-2000:]
-        return self.seen
-
-    def press(self, keys: bytes, shows: bytes) -> None:
-        """Press keys and wait until something is shown anew."""
-        before = len(self.seen)
-        os.write(self.master, keys)
-        self.until(lambda seen: shows in seen[before:])
-
-    def leave(self) -> int:
-        """Quit, and the exit code."""
-        os.write(self.master, b"\x11")
-        self.until_gone()
-        return self.process.wait(10)
-
-    def until_gone(self) -> None:
-        """Read to the end."""
-        end = time.monotonic() + 30
-        while time.monotonic() < end:
-            if not select.select([self.master], [], [], 0.05)[0]:
-                if self.process.poll() is not None:
-                    return
-                continue
-            try:
-                self.seen += os.read(self.master, 65536)
-            except OSError:
-                return
-
-
-@contextmanager
-def terminal(
-    home: Path, *words: str, size: tuple[int, int] = (80, 24), environ: Mapping[str, str] | None = None
-) -> Iterator[Terminal]:
-    opened = Terminal(home, words, environ or {}, size)
-    try:
-        yield opened
-    finally:
-        if opened.process.poll() is None:
-            opened.process.send_signal(signal.SIGKILL)
-            opened.process.wait(10)
-        os.close(opened.master)
 
 
 @pytest.fixture(scope="module")
@@ -247,7 +166,7 @@ def test_moved_keys_work_in_a_terminal_and_a_copy_goes_both_ways(home: Path) -> 
     with terminal(home, "interview") as screen:
         screen.until(lambda seen: b"f10" in seen)
         screen.press(b"\x1bk", b"\x1b]52;c;")
-        screen.until(lambda seen: COPY.encode() in _STEERING.sub(b"", seen).replace(b" ", b""))
+        screen.until(lambda seen: COPY.encode() in STEERING.sub(b"", seen).replace(b" ", b""))
         os.write(screen.master, b"\x1b[21~")
         screen.until_gone()
         assert screen.process.wait(10) == 3

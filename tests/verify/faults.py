@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any, NamedTuple
 
-from rules.model import Book, rule_of
+from rules.model import Book
 from rules.rule import Condition, Rule
-from tests.rules.making import changed
+from tests.rules.making import changed, rule_of
 
 Change = Callable[[Book], Book]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.records.naming import id_of
 from assistant.records.status import STATUSES, SUPERSEDED, kind_of, superseder
 from assistant.text import clean
 
@@ -23,7 +24,7 @@ class Ends:
     @property
     def id(self) -> str:
         """What other records call it by."""
-        return f"ADR-{self.number:04}"
+        return id_of(self.number)
 
 
 Look = Callable[[int], Sequence[Ends]]

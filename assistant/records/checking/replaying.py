@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from assistant.mind import Mind
 from assistant.records.checking.finding import Finding
 from assistant.records.checking.sources import same_book
-from assistant.records.grounds import concluding, drivers, grounds
-from assistant.records.model import Ground
+from assistant.records.grounds import concluded, concluding, drivers, grounds
+from assistant.records.model import Concluded, Ground
 from assistant.records.reading import KeptAnswer, KeptBlock
 from rules.model import UNSURE, Fact
 from rules.rule import Atom
@@ -17,21 +16,8 @@ from rules.verdict import Verdict
 
 NONE = "none"
 """How a start or direction is told that today's rules do not conclude."""
-_UNDETERMINED = "undetermined"
 _TOPICS = {"start": ("stage", "start"), "direction": ("direction",), "route": ("route",)}
 """What rules conclude that decide each of the three."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Now:
-    """A verdict in the words of a record."""
-
-    start: str
-    direction: str
-    route: str
-    stability: str
-    agreement: str
-    possible: tuple[str, ...]
 
 
 class Replay:
@@ -39,7 +25,7 @@ class Replay:
 
     def __init__(self, mind: Mind) -> None:
         self._mind = mind
-        self._known: dict[tuple[Atom, ...], _Now] = {}
+        self._known: dict[tuple[Atom, ...], Concluded] = {}
 
     def findings(self, kept: KeptBlock, status: str) -> Iterator[Finding]:
         """What today's rules make of a record's answers.
@@ -75,20 +61,12 @@ class Replay:
             hand = " The rule book is the same, so that was changed by hand." if unchanged else ""
             yield Finding("changed", f"The verdict is the same, but {'; '.join(details)}.{hand}")
 
-    def _verdict(self, values: dict[str, str]) -> _Now:
+    def _verdict(self, values: dict[str, str]) -> Concluded:
         """The verdict over answers. It hangs on what the rules read of them, which is alike for many."""
         atoms = tuple(self._mind.book.atoms_of(values))
         if atoms not in self._known:
             verdict = self._mind.verdict(values)
-            start = verdict.start or NONE
-            self._known[atoms] = _Now(
-                start,
-                verdict.direction or start,
-                verdict.route or _UNDETERMINED,
-                verdict.stability,
-                verdict.agreement,
-                verdict.possible,
-            )
+            self._known[atoms] = concluded(verdict, verdict.start or NONE)
         return self._known[atoms]
 
     def _grounds(self, verdict: Verdict, differing: Iterable[str]) -> tuple[Ground, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.advice import LABELS
+from assistant.models import DESCRIBED_IN
 from assistant.picture.cells import shortened
 from assistant.picture.steps import read_steps
 from assistant.picture.text import drawn
@@ -26,14 +27,6 @@ _LONGEST = 300
 _ASKED_FOR = "synthesis/next-actions"
 _BORDER = "process/step-1-boundaries"
 _FLOW = "process/step-2-flow"
-_SHAPES = {
-    "sequential": "models/sequential",
-    "event-driven": "models/event-driven",
-    "state-machine": "models/state-machine",
-    "hybrid": "faq/hybrid",
-}
-"""Where the guide tells what each architecture looks like."""
-
 _DRAWN = ("trigger", "failures", "steps")
 """The facts that show in a picture."""
 
@@ -189,11 +182,11 @@ def _steps(
         yield [resting(_named([step.name for step in steps]), _by(count) if count else (), (_FLOW,))]
     else:
         yield [resting("Not named yet; words of ours stand for them in a picture", (), (_FLOW,))]
-    if start not in _SHAPES:
+    if start not in DESCRIBED_IN:
         yield [
             resting("A picture needs an advised architecture, and so an answer about the flow", (), (_FLOW,))
         ]
         return
     seen = by_number(book, [name for name in _DRAWN if name in answers])
-    yield [resting(f"Drawn as what the answers lead to, {LABELS[start]}", seen, (_SHAPES[start],))]
+    yield [resting(f"Drawn as what the answers lead to, {LABELS[start]}", seen, (DESCRIBED_IN[start],))]
     yield [fenced("\n".join(drawn(told_shape(start, answers, workflow.flow), WIDTH)))]

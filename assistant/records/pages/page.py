@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.records.files import MAX_FILE, read_text
+from assistant.records.files import read_text, read_transcript
 from assistant.records.model import RecordError
 from assistant.records.pages.workflow import belongs, from_record
 from assistant.records.reading import Kept, read_record
@@ -72,15 +73,9 @@ def _html(text: str, folder: Path) -> Page:
 
 def _transcript(kept: Kept, folder: Path) -> tuple[bytes | None, str]:
     """The transcript beside a record where it is the one that the record was made with; else why not."""
-    path = folder / kept.whichflow.transcript.file
-    try:
-        # A link may lead to something that never ends.
-        content = b""
-        if path.is_file():
-            with path.open("rb") as file:
-                content = file.read(MAX_FILE + 1)
-    except OSError:
-        content = b""
+    path, content = folder / kept.whichflow.transcript.file, b""
+    with suppress(RecordError, OSError):
+        content = read_transcript(path)
     if belongs(kept, content):
         return content, ""
     return None, (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from assistant.advice import LABELS, headline, listed, standing
+from assistant.advice import LABELS, headline, standing
 from assistant.advice_block import flips_in_short
+from assistant.phrases import listed
 from assistant.picture.cells import shortened
 from assistant.records.escaping import mid_sentence
 from assistant.records.grounds import drivers, grounds, outcome

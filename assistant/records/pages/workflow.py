@@ -13,7 +13,7 @@ from assistant.records.reading import Kept
 from assistant.records.talk import Told
 from assistant.records.telling import told
 from assistant.records.transcript import turns_of
-from assistant.state import Given, State, fold
+from assistant.state import Given, fold
 from assistant.text import clean
 from rules.model import Book
 
@@ -49,11 +49,6 @@ def from_answers(given: AnswerSet) -> Workflow:
         for name, value in given.values.items()
     }
     return Workflow(clean(given.title) or UNTITLED, clean(given.flow), answers)
-
-
-def from_state(title: str, state: State) -> Workflow:
-    """The workflow that a conversation tells; `title` is the session's."""
-    return Workflow(clean(title) or UNTITLED, clean(state.flow), dict(state.answers))
 
 
 def from_record(kept: Kept, transcript: bytes | None) -> Workflow:
