@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from functools import partial
+from tempfile import mkdtemp
+
+import pytest
+
+from tests.assistant.processes import SHARED
 
 # Some surroundings forbid Python to keep what it has compiled. An installed program has its bytecode; without
 # it every process that a test starts would compile all of whichflow anew, which takes longer than most tests.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder to share; the processes that run tests come later, and find its name."""
+    if SHARED not in os.environ:
+        folder = os.environ[SHARED] = mkdtemp(prefix="whichflow-tests-")
+        config.add_cleanup(partial(shutil.rmtree, folder, ignore_errors=True))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are cores: tests of screens and of processes wait as long as they work."""
+    return (os.cpu_count() or 1) * 3 // 2

@@ -40,7 +40,7 @@ def utc_now() -> datetime:
 
 
 _ASKED = '{"do": "pending"'
-"""How a turn is kept after which a question of the interview stands; people's own quotes are escaped in it."""
+"""How a turn is kept after which a question of the interview stands; people's own quotes are escaped."""
 
 
 class Sessions:

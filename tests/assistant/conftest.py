@@ -5,12 +5,13 @@ import pytest
 from assistant.answering.desk import GuideDesk
 from assistant.mind import Mind, shipped_mind
 from knowledge.base import GuideBase, open_base
+from tests.assistant.processes import furnish
 from tests.assistant.talks import Talker
 
 
 @pytest.fixture(scope="session")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GuideBase]:
-    with open_base(tmp_path_factory.mktemp("guide")) as opened:
+    with open_base(furnish(tmp_path_factory.mktemp("guide"))) as opened:
         yield opened
 
 

@@ -12,15 +12,18 @@ from tempfile import TemporaryDirectory
 
 from knowledge.base import FILE_NAME, open_base
 
+SHARED = "WHICHFLOW_TESTS_SHARE"
+"""The variable with a folder that all processes of a test run share."""
 COMMAND = [sys.executable, "-c", "from assistant.cli import main; main()"]
 
 
 @cache
 def _base() -> bytes:
-    """The guide's base as a first start builds it."""
-    with TemporaryDirectory() as folder:
-        open_base(Path(folder)).close()
-        return Path(folder, FILE_NAME).read_bytes()
+    """The guide's base as a first start builds it; one process of a test run builds it for all."""
+    with TemporaryDirectory() as own:
+        folder = Path(os.environ.get(SHARED) or own)
+        open_base(folder).close()
+        return (folder / FILE_NAME).read_bytes()
 
 
 def furnish(home: Path) -> Path:

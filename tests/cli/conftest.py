@@ -28,7 +28,7 @@ class Here:
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One home with a built base for all, where nothing is said that another test would trip over."""
-    return tmp_path_factory.mktemp("home")
+    return furnish(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture

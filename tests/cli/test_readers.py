@@ -9,6 +9,7 @@ import pytest
 from assistant.cli.main import _COMMANDS
 from rules.deciding import shipped_answer_book
 from rules.reading import shipped_book
+from tests.assistant.processes import furnish
 from tests.cli.conftest import Here
 
 ASK_KEYS = {"question", "outcome", "answer", "citations", "nearest", "notes", "score"}
@@ -216,6 +217,8 @@ def test_a_home_that_is_a_file_does_not_stop_a_reader(fresh: Here) -> None:
 
 
 def test_home_may_stand_before_or_behind_the_command(fresh: Here) -> None:
+    for name in ("one", "two"):
+        furnish(Path(name))
     fresh.run("--home", "one", "interview", "--plain", code=3)
     fresh.run("interview", "--plain", "--home", "two", code=3)
     fresh.run("interview", "--plain", code=3)

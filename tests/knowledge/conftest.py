@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.base import GuideBase, open_base
+from tests.assistant.processes import furnish
 
 SMALL_GUIDE = {
     "start.md": """---
@@ -77,5 +78,5 @@ def base(home: Path, content: Path) -> Iterator[GuideBase]:
 @pytest.fixture(scope="session")
 def guide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GuideBase]:
     """The guide that ships with the package."""
-    with open_base(tmp_path_factory.mktemp("guide")) as opened:
+    with open_base(furnish(tmp_path_factory.mktemp("guide"))) as opened:
         yield opened

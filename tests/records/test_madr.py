@@ -115,6 +115,7 @@ def test_front_matter_by_another_parser(orders: Draft) -> None:
     assert "&" not in front
 
 
+@pytest.mark.long
 def test_front_matter_by_a_yaml_1_2_parser(guide: GuideFacts) -> None:
     ruamel = YAML(typ="safe", pure=True)
     for text in HOSTILE:
