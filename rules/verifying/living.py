@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rules.engine import Engine, Trace
 from rules.errors import RulesError
@@ -110,30 +110,30 @@ def check_decisive(asked: Asked, report: Report, tries: int, *, excused: bool) -
     With `excused` the rules that this is argued of are tried too: an excuse must not outlive its ground.
     """
     book = asked.book
+    cases = sampled(book, 8 * tries, 74)
     with report.open("decisive") as check:
         for rule in book.outcome_rules:
             if rule.id in ADVISORY and not excused:
                 continue
             check.count += 1
-            decides = any(_differ(asked, rule, tries))
+            decides = any(_differ(asked, rule, cases))
             if not decides and rule.id not in ADVISORY:
                 check.breach({}, f"rule {rule.id} decides nothing: no case looked at needs it")
             elif decides and rule.id in ADVISORY:
                 check.breach({}, f"rule {rule.id} does decide; drop what excuses it")
 
 
-def _differ(asked: Asked, rule: Rule, tries: int) -> Iterator[bool]:
+def _differ(asked: Asked, rule: Rule, cases: Sequence[Mapping[str, str]]) -> Iterator[bool]:
     try:
         without = Engine([other for other in asked.book.outcome_rules if other.id != rule.id])
     except RulesError:
         yield True
         return
     draw = source(73)
-    cases = sampled(asked.book, 8 * tries, 74)
-    for turn in range(8 * tries):
+    for turn, case in enumerate(cases):
         # Now and then the ground of the rule alone: some rules decide only where little else is known.
         laid = directed(asked.book, rule, draw, 0.0)
-        known = {**cases[turn], **laid} if turn % 4 else laid
+        known = {**case, **laid} if turn % 4 else laid
         known = {fact.id: known[fact.id] for fact in asked.book.deciding if fact.id in known}
         yield values_of(without.evaluate(asked.given(known))) != asked.values(known)
 

@@ -40,10 +40,11 @@ def source(salt: int) -> random.Random:
 def sampled(book: Book, count: int, salt: int) -> list[dict[str, str]]:
     """Answers to deciding facts: complete ones, partial ones, and ones that leave the choice open."""
     draw = source(salt)
+    values = {fact.id: fact.values for fact in book.deciding}
     found = []
     for turn in range(count):
         share = (1.0, draw.random(), draw.random())[turn % 3]
-        known = {fact.id: draw.choice(fact.values) for fact in book.deciding if draw.random() < share}
+        known = {name: draw.choice(some) for name, some in values.items() if draw.random() < share}
         if turn % 3 != 1:
             # Most of what decides is read only where no hard need does.
             for name, _value in (OUTSIDE, STRICT):

@@ -112,7 +112,7 @@ def doors(shop: Workshop) -> tuple[Door, ...]:
     return (
         Door("answer file", _data(corpus.answer_files), answer_file, 1_500, 5),
         Door("answer page", _data(corpus.answer_files), page, 500, 2),
-        Door("batch line", _data(lambda: corpus.BATCH_LINES), batch_line, 8_000, 20),
+        Door("batch line", _data(lambda: corpus.BATCH_LINES), batch_line, 3_000, 20),
         Door("settings", _data(lambda: corpus.SETTINGS), settings, 1_500, 5),
         Door("record text", _data(corpus.records), record_text, 600, 5),
         Door("record file", _data(corpus.records), record_file, 400, 2),

@@ -70,7 +70,7 @@ def doors(shop: Workshop) -> tuple[Door, ...]:
             yield printed(json.dumps(summary_json(each), ensure_ascii=False))
 
     return (
-        Door("text", lambda made: made.text(corpus.said()), texts, 100_000, 100),
+        Door("text", lambda made: made.text(corpus.said()), texts, 106_000, 100),
         Door("steps", lambda made: made.text(corpus.said()), steps, 16_000, 30),
         Door("answer", _meant, meant, 56_000, 100),
         Door("prompt", _talk, lambda talk: _said(shop, talk), 1_500, 20, lambda talk: len(talk[1])),
