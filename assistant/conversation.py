@@ -147,7 +147,7 @@ class Conversation:
         As commands, they are about the question that stands, and about a verdict.
         """
         subject = state.subject
-        if subject is None or self.guide.tie(line, subject) == "none":
+        if subject is None or rest.lstrip("#")[:1].isdecimal() or self.guide.tie(line, subject) == "none":
             return False
         if name == "more":
             return self.mind.verdict(state.values).start is None

@@ -65,6 +65,7 @@ _BARE: dict[str, CommandName] = {
     "rest": "rest", "the rest": "rest", "steps": "steps",
     "turns": "turns", "turns on": "turns", "flips": "turns", "what would change this": "turns",
     "what would change it": "turns", "what could change this": "turns",
+    "what if": "what-if",
     "note": "note", "title": "title", "change": "change", "read": "read", "guide": "guide",
 }  # fmt: skip
 _WITH_REST: dict[str, tuple[CommandName, re.Pattern[str]]] = {
@@ -89,11 +90,11 @@ _WITH_REST: dict[str, tuple[CommandName, re.Pattern[str]]] = {
     ),
     "steps": ("steps", re.compile(r"^[^?]*(?:[,;→]|->)[^?]*$")),
     "ask": ("guide", re.compile(r"^.+$")),
-    "why": ("why", re.compile(rf"^{RULES}[.!?]?$", re.IGNORECASE)),
+    "why": ("why", re.compile(rf"^(?:{RULES}|#?\d{{1,2}})[.!?]?$", re.IGNORECASE)),
     "more": ("more", re.compile(r"^(?:duties|pitfalls|tools|actions|checks|all)[.!?]?$", re.IGNORECASE)),
 }
 _BARE_ASKED: frozenset[CommandName] = frozenset(
-    {"why", "help", "how", "answers", "verdict", "repeat", "turns"}
+    {"why", "help", "how", "answers", "verdict", "repeat", "turns", "what-if"}
 )
 """Commands that a question mark may follow; "save?" and "quit?" do nothing of the kind."""
 _ASKING_THINGS = re.compile(r"^(?:what|which|why|how|tell me|explain|compare)\b")

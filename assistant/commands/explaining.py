@@ -60,8 +60,16 @@ MORE = {
 """What may follow "more", with the heading of the list that it tells in full."""
 
 
-def why(talk: Talk, _rest: str, exchange: Exchange) -> None:
-    """Why the question that stands is asked, and what each answer does."""
+def why(talk: Talk, rest: str, exchange: Exchange) -> None:
+    """Why the question that stands is asked, or the one of a number, and what each answer does."""
+    number = rest.strip("#.!?")
+    if number.isdecimal():
+        asked = {str(fact.number): fact for fact in talk.mind.book.askable}
+        if number in asked:
+            _why_asked(talk, asked[number], exchange)
+        else:
+            exchange.words.notice(f"There is no question {number}; they are numbered 1 to {len(asked)}.")
+        return
     fact = talk.pending_fact(exchange.state)
     rule = talk.mind.book.rules_by_id.get(exchange.state.pending.get("rule", ""))
     if rule is not None:
@@ -73,7 +81,12 @@ def why(talk: Talk, _rest: str, exchange: Exchange) -> None:
     if fact is None or fact.question is None:
         how(talk, "", exchange)
         return
-    exchange.words.say(f"{fact.question.why} {fact.question.help}", fact.sections)
+    _why_asked(talk, fact, exchange)
+
+
+def _why_asked(talk: Talk, fact: Fact, exchange: Exchange) -> None:
+    if fact.question is not None:
+        exchange.words.say(f"{fact.question.why} {fact.question.help}", fact.sections)
     now = _what_each_does(talk, fact, exchange)
     if now:
         exchange.words.heading("What each answer would do now:")

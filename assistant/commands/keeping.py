@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from assistant import interviewing
 from assistant.advice import NO_VERDICT
 from assistant.errors import Trouble
 from assistant.exchange import Exchange
 from assistant.picture.shape import shape_of
 from assistant.picture.steps import read_steps, steps_text
+from assistant.records.naming import number_of
 from assistant.replies import Picture
 from assistant.talk import Talk
 from assistant.text import MAX_TITLE
@@ -75,6 +78,9 @@ def save(talk: Talk, rest: str, exchange: Exchange) -> None:
         return
     exchange.do(do="saved", text=place)
     exchange.words.say(f"The decision record is written: {place}")
+    number = number_of(PurePath(place).name)
+    if number is not None:
+        exchange.words.notice(f"It is a proposal; once it is agreed, say record accept {number}.")
 
 
 def quit_(talk: Talk, _rest: str, exchange: Exchange) -> None:

@@ -88,6 +88,16 @@ def test_why_says_what_the_answers_feed(talker: Talker) -> None:
     assert "What the rules make of it" in talker.say("why do you ask?")
 
 
+def test_why_and_a_number_is_about_that_question_and_answers_none(talker: Talker) -> None:
+    talker.open().say("skip", "skip")
+    of_another = talker.say("why 4")
+    talker.say("skip")
+    assert talker.asked == "external_events"
+    assert talker.say("why").split("\n\n")[0] in of_another
+    assert "numbered 1 to" in talker.say("why 99")
+    assert "Say which answers to try" in talker.say("what if")
+
+
 def test_back_goes_through_all_questions_to_the_first(talker: Talker) -> None:
     talker.open().say("a customer", "parcel", "2", "unsure", "unsure", "7", "skip")
     walked = []

@@ -8,6 +8,7 @@ from assistant.intents import AskGuide, Command, Intent, Nothing, Said, understa
 
 BARE: list[tuple[str, str]] = [
     ("why", "why"), ("Why?", "why"), ("why???", "why"), ("w", "why"), ("why do you ask?", "why"),
+    ("what if", "what-if"), ("What if?", "what-if"),
     ("help", "help"), ("?", "help"), ("??", "help"), ("help!", "help"), ("help me", "help"),
     ("what?", "help"), ("back", "back"), ("BACK.", "back"), ("b", "back"), ("undo", "back"),
     ("go back", "back"), ("previous", "back"), ("skip", "skip"), ("pass", "skip"), ("next", "skip"),
@@ -19,6 +20,7 @@ BARE: list[tuple[str, str]] = [
 ]  # fmt: skip
 
 WITH_REST: list[tuple[str, str, str]] = [
+    ("why 5", "why", "5"), ("why #5?", "why", "#5?"), ("why rules", "why", "rules"),
     ("change 8", "change", "8"), ("change 8 no", "change", "8 no"),
     ("Change answer 8 to no", "change", "answer 8 to no"), ("change #8", "change", "#8"),
     ("change question 8", "change", "question 8"), ("change 100", "change", "100"),
