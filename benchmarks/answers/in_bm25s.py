@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,9 @@ import Stemmer  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from benchmarks.answers.contenders import Found
 from benchmarks.answers.questions import Document, Material
+
+# It tells of every index that it builds.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 STOP_WORDS = "en"
 

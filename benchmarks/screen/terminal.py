@@ -27,8 +27,6 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", SIZE[1], SIZE[0], 0, 0))
         environ = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
         environ.pop("NO_COLOR", None)
-        # An installed program has its bytecode at hand, as the libraries here have theirs.
-        environ.pop("PYTHONDONTWRITEBYTECODE", None)
         self._seen = b""
         self._began = time.perf_counter()
         self.process = subprocess.Popen(
