@@ -43,7 +43,7 @@ def rows(*words: str) -> list[str]:
     return [line.split("|")[1].strip() for line in run.output.splitlines() if line.startswith("|")]
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_each_part_prints_its_table() -> None:
     assert set(FIRST_ROWS) == set(PARTS)
     assert set(FIRST_ROWS.values()) <= set(rows())

@@ -43,10 +43,10 @@ SCREENS: dict[str, tuple[str | None, tuple[str, ...]]] = {
 QUICK = [
     name
     if name in {"list", "several", "panel", "reader", "commands"}
-    else pytest.param(name, marks=pytest.mark.long)
+    else pytest.param(name, marks=pytest.mark.thorough)
     for name in SCREENS
 ]
-"""The screens with most signs and colours are looked at at each save; CI's longer run takes them all."""
+"""CI looks at the screens with most signs and colours; whoever changes screens or themes at all of them."""
 
 
 def segments(hand: Hand) -> Iterator[Segment]:
