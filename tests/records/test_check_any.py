@@ -57,7 +57,7 @@ def test_the_record_of_any_session_holds(
     round_trip(tmp_path, guide, answers, title, effects, own)
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @given(answers=ANSWERS, title=TEXTS, effects=EFFECTS, own=OWN)
 @settings(max_examples=300, deadline=None, suppress_health_check=HIDDEN)
 def test_the_records_of_many_sessions_hold(

@@ -262,7 +262,7 @@ def test_one_outcome_is_concluded_wherever_one_looks(answers: AnswerBook) -> Non
     assert set(space.places) >= {"answered", "partly", "offered", "not-covered"}
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_one_outcome_is_concluded_everywhere(answers: AnswerBook) -> None:
     space = walked(answers, product(*dimensions(answers, every_value=False)))
     assert space.count > 5_000

@@ -133,7 +133,7 @@ def test_what_excludes_a_start_does_and_fewer_do_not(book: Book, space: AnswerSp
     check_excluding(book, space, 40)
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_five_hundred_sessions_by_brute_force(book: Book, space: AnswerSpace) -> None:
     check_flips(book, space, 500)
     check_outcomes(book, space, 3_000)
