@@ -132,7 +132,7 @@ def test_no_module_loads_the_engine_before_it_is_needed(loads: dict[str, set[str
         assert ENGINE not in loaded, room
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_every_module_can_be_the_first() -> None:
     assert len(modules()) > 60
     assert printed(FORK, *modules()) == []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.cli import completion_values as values
-from assistant.cli.batch import jobs_option, run_batch
+from assistant.cli.batch import batch_options, check_jobs, run_batch
 from assistant.cli.common import household, json_option, put, put_json, shared, troubles
 from assistant.cli.lines import told
 from assistant.cli.record_show import ONE_PAGE, SUMMARY, answers_page, page_options
@@ -26,13 +26,7 @@ KEPT = 2048
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="FILE...", shell_complete=values.files)
-@click.option(
-    "--batch",
-    metavar="FILE",
-    help='JSON lines {"id", "answers"} in (- for stdin), verdicts out.',
-    shell_complete=values.files,
-)
-@jobs_option
+@batch_options('JSON lines {"id", "answers"} in (- for stdin), verdicts out.')
 @click.option("--full", is_flag=True, help="Print all reasons, duties, pitfalls, tools and actions too.")
 @page_options(ONE_PAGE, SUMMARY)
 @json_option
@@ -48,8 +42,7 @@ def assess(
         raise click.UsageError(f"--{page} is for answer files, not for --batch")
     if full and (batch is not None or page):
         raise click.UsageError(f"--full is for answer files, not for --{page or 'batch'}")
-    if batch is None and jobs is not None:
-        raise click.UsageError("--jobs is for --batch")
+    check_jobs(batch, jobs)
     if batch is None and not files:
         raise click.UsageError("name an answer file, or --batch FILE; whichflow schema describes both")
     with troubles():

@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 import click
 
+from assistant.cli import completion_values as values
 from assistant.cli.bar import Bar, bar_over
-from assistant.cli.common import fail
+from assistant.cli.common import Function, fail
 from assistant.cli.lines import MAX_LINE, Line, numbered, object_of, open_lines, told
 from assistant.household import Household
 
@@ -58,10 +59,30 @@ class Done(NamedTuple):
     unread: int
 
 
-jobs_option = click.option(
+_jobs = click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N",
     help="Processes for a long batch; as many as there are cores unless given, 1 for this one alone.",
 )  # fmt: skip
+
+
+def batch_options(takes: str) -> Callable[[Function], Function]:
+    """Give a command --batch, with what it takes for help, and --jobs."""
+    batch = click.option("--batch", metavar="FILE", help=takes, shell_complete=values.files)
+
+    def decorate(function: Function) -> Function:
+        return batch(_jobs(function))
+
+    return decorate
+
+
+def check_jobs(batch: str | None, jobs: int | None) -> None:
+    """Refuse `--jobs` where there is no batch to share out.
+
+    Raises:
+        click.UsageError: there is none.
+    """
+    if batch is None and jobs is not None:
+        raise click.UsageError("--jobs is for --batch")
 
 
 def run_batch(name: str, house: Household, maker: Maker, jobs: int | None) -> Counts:

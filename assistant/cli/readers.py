@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.cli import completion_values as values
-from assistant.cli.batch import jobs_option, run_batch
+from assistant.cli.batch import batch_options, check_jobs, run_batch
 from assistant.cli.common import (
     ERROR,
     NOT_IN_GUIDE,
@@ -31,13 +31,7 @@ _WIDTH = 88
 
 @click.command()
 @click.argument("question", nargs=-1)
-@click.option(
-    "--batch",
-    metavar="FILE",
-    help='JSON lines {"id", "question"} in (- for stdin), answers out.',
-    shell_complete=values.files,
-)
-@jobs_option
+@batch_options('JSON lines {"id", "question"} in (- for stdin), answers out.')
 @click.option("--why", is_flag=True, help="Show also which facts and rules made the answer what it is.")
 @json_option
 @shared
@@ -64,8 +58,7 @@ def ask(
                 raise click.UsageError("give a question or --batch, not both")
             run_batch(batch, house, partial(answerer, why=why), jobs)
             return
-        if jobs is not None:
-            raise click.UsageError("--jobs is for --batch")
+        check_jobs(batch, jobs)
         asked = " ".join(question)
         if not asked.strip():
             raise click.UsageError('ask something: whichflow ask "when does a state machine pay off?"')

@@ -187,6 +187,13 @@ class WhichflowApp(App[int]):
             filters.append(NoColor())
         return [*filters, self._look.marks] if self._look.marks else filters
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Once one leaves, Textual 8.2 gives no screen its widgets any more; who misses them falls silent."""
+        if self.return_code is None:
+            super()._handle_exception(error)
+        else:
+            self._close_messages_no_wait()
+
     @on(Copied)
     def copied(self, event: Copied) -> None:
         """A text is to be copied."""

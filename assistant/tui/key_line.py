@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.app import RenderResult
@@ -17,6 +17,16 @@ _DOES = "$footer-description-foreground"
 _GAP = "  "
 
 
+class _Key(NamedTuple):
+    """A key as Textual names it, as it is shown, what it does, and the columns that it takes."""
+
+    name: str
+    shown: str
+    does: str
+    start: int
+    end: int
+
+
 class KeyLine(Widget, can_focus=False):
     """One widget for all keys.
 
@@ -29,6 +39,10 @@ class KeyLine(Widget, can_focus=False):
     under_mouse: reactive[int] = reactive(-1)
     """The place of the key that a click would press; -1 is none."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: list[_Key] | None = None
+
     def on_mount(self) -> None:
         """Follow what can be pressed."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
@@ -36,9 +50,9 @@ class KeyLine(Widget, can_focus=False):
     def render(self) -> RenderResult:
         """Key and what it does, one after the other."""
         parts: list[tuple[str, str]] = []
-        for place, (_key, shown, does) in enumerate(self._keys()):
+        for place, key in enumerate(self._keys):
             mark = " reverse" if place == self.under_mouse else ""
-            parts += [(shown, _KEY + mark), (f" {does}", _DOES + mark), (_GAP, "")]
+            parts += [(key.shown, _KEY + mark), (f" {key.does}", _DOES + mark), (_GAP, "")]
         return Content.assemble(*parts)
 
     def on_mouse_move(self, event: MouseMove) -> None:
@@ -53,34 +67,43 @@ class KeyLine(Widget, can_focus=False):
         """Press the key that was clicked."""
         place = self._at(event.x)
         if place >= 0:
-            self.app.simulate_key(self._keys()[place][0])
+            self.app.simulate_key(self._keys[place].name)
 
     def _changed(self, _screen: Screen[object]) -> None:
+        self._forget()
+
+    def on_resize(self) -> None:
+        """Another number of keys fits."""
+        self._forget()
+
+    def _forget(self) -> None:
+        self._known = None
         self.refresh()
 
-    def _keys(self) -> list[tuple[str, str, str]]:
-        """Each action's first key as Textual names it, as it is shown, and what it does: those that fit."""
+    @property
+    def _keys(self) -> list[_Key]:
+        """Those that fit; kept, because the mouse asks at every move."""
+        if self._known is None:
+            self._known = self._fitting()
+        return self._known
+
+    def _fitting(self) -> list[_Key]:
         bindings = [bound.binding for bound in self.screen.active_bindings.values() if bound.enabled]
         first = {binding.action: binding for binding in reversed(bindings) if binding.show}
-        keys = [
-            (binding.key, self.app.get_key_display(binding), binding.description)
-            for binding in bindings
-            if first.get(binding.action) is binding
-        ]
-        widths = (cell_len(f"{shown} {does}{_GAP}") for _key, shown, does in keys)
-        # A key without its words, or half of them, says less than none.
-        return [
-            key
-            for key, end in zip(keys, accumulate(widths), strict=True)
-            if end <= self.size.width + len(_GAP)
-        ]
+        keys: list[_Key] = []
+        start = 0
+        for binding in bindings:
+            if first.get(binding.action) is not binding:
+                continue
+            shown = self.app.get_key_display(binding)
+            end = start + cell_len(f"{shown} {binding.description}")
+            # A key without its words, or half of them, says less than none.
+            if end > self.size.width:
+                break
+            keys.append(_Key(binding.key, shown, binding.description, start, end))
+            start = end + len(_GAP)
+        return keys
 
     def _at(self, x: int) -> int:
         """The place of the key in a column, -1 where there is none."""
-        start = 0
-        for place, (_key, shown, does) in enumerate(self._keys()):
-            end = start + cell_len(f"{shown} {does}")
-            if start <= x < end:
-                return place
-            start = end + len(_GAP)
-        return -1
+        return next((place for place, key in enumerate(self._keys) if key.start <= x < key.end), -1)

@@ -276,7 +276,7 @@ def test_whoever_hears_no_more_ends_it_quietly(home: Path, tmp_path: Path) -> No
 
 @pytest.mark.long
 @needs_proc
-@pytest.mark.parametrize("early", [True, False])
+@pytest.mark.parametrize("early", [pytest.param(True, marks=pytest.mark.thorough), False])
 def test_ctrl_c_ends_all_of_it_soon(home: Path, tmp_path: Path, early: bool) -> None:
     batching = begun(home, tmp_path, 20_000)
     assert batching.stdout is not None

@@ -25,8 +25,12 @@ def both(script: Script, folder: Path, shared: Shared) -> tuple[Left, Left]:
 @pytest.mark.parametrize(
     "script",
     [
-        pytest.param(each, id=each.name, marks=() if each.name in QUICK else pytest.mark.long)
-        for each in SCRIPTS
+        pytest.param(
+            each,
+            id=each.name,
+            marks=() if each.name in QUICK else pytest.mark.long if place % 2 else pytest.mark.thorough,
+        )
+        for place, each in enumerate(SCRIPTS)
     ],
 )
 def test_both_faces_leave_the_same(script: Script, tmp_path: Path, shared: Shared) -> None:

@@ -75,6 +75,7 @@ def test_hostile_names_stay_names(node: str) -> None:
     )
 
 
+@pytest.mark.thorough
 @settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_names_stay_names(node: str, data: st.DataObject) -> None:

@@ -41,9 +41,7 @@ SCREENS: dict[str, tuple[str | None, tuple[str, ...]]] = {
 }
 
 QUICK = [
-    name
-    if name in {"list", "several", "panel", "reader", "commands"}
-    else pytest.param(name, marks=pytest.mark.thorough)
+    name if name in {"several", "reader", "commands"} else pytest.param(name, marks=pytest.mark.thorough)
     for name in SCREENS
 ]
 """CI looks at the screens with most signs and colours; whoever changes screens or themes at all of them."""

@@ -101,14 +101,16 @@ class HostileDoors(FakeDoors):
         return GuideText(section, self.text, tuple((kind, kind, self.text) for kind in kinds))
 
 
-QUICK = 1
-"""So many of the texts go through every widget at each save; CI's longer run takes them all."""
+QUICK, LONG = 1, 5
+"""So many of the texts go through every widget at each save, and in CI; the thorough run takes them all."""
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(text, id=str(n), marks=() if n < QUICK else pytest.mark.long)
+        pytest.param(
+            text, id=str(n), marks=() if n < QUICK else pytest.mark.long if n < LONG else pytest.mark.thorough
+        )
         for n, text in enumerate(HOSTILE)
     ],
 )

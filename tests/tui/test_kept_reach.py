@@ -54,7 +54,9 @@ def any_begins(done: list[str], word: str) -> bool:
     return any(each.startswith(word) for each in done)
 
 
-@pytest.mark.parametrize("moved", [False, True], ids=["shipped", "moved"])
+@pytest.mark.parametrize(
+    "moved", [False, pytest.param(True, marks=pytest.mark.thorough)], ids=["shipped", "moved"]
+)
 def test_all_actions_are_reached_by_keys(drive: Drive, moved: bool) -> None:
     walked: set[str] = set()
 

@@ -86,7 +86,7 @@ def shows(words: str) -> Callable[[Hand], bool]:
 
 
 @pytest.mark.parametrize(
-    "moved", [False, pytest.param(True, marks=pytest.mark.long)], ids=["shipped", "moved"]
+    "moved", [False, pytest.param(True, marks=pytest.mark.thorough)], ids=["shipped", "moved"]
 )
 def test_all_actions_are_reached_by_keys(drive: Drive, moved: bool) -> None:
     walked: set[str] = set()
@@ -182,7 +182,7 @@ def test_every_word_and_every_action_is_in_the_palette(drive: Drive) -> None:
     drive(scene, begin="resume")
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_all_words_of_the_conversation_are_reached_by_mouse(drive: Drive) -> None:
     async def scene(hand: Hand) -> None:
         for name, said, begins in commands():

@@ -24,7 +24,11 @@ def test_there_are_faults_enough() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.long) for name in FAULTS]
+    "name",
+    [
+        pytest.param(name, marks=() if name in QUICK or place % 2 else pytest.mark.thorough)
+        for place, name in enumerate(FAULTS)
+    ],
 )
 def test_a_seeded_fault_is_named(name: str, book: Book, sections: frozenset[str]) -> None:
     fault = FAULTS[name]
