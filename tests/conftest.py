@@ -17,6 +17,8 @@ from tests.assistant.processes import SHARED
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+_LONGEST = ("test_whole_space", "tests/faults/")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folder to share; the processes that run tests come later, and find its name."""
@@ -31,5 +33,5 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the proof that takes longest, so that no run ends with one process at work."""
-    items.sort(key=lambda item: "test_whole_space" not in item.nodeid)
+    """Begin with what takes longest, so that no run ends with one process at work."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in _LONGEST))

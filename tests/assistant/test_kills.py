@@ -170,6 +170,7 @@ def test_after_a_kill_the_interview_goes_on(tmp_path: Path) -> None:
     assert done.returncode == 3
 
 
+@pytest.mark.thorough
 def test_six_that_begin_at_once_make_one_sound_database(tmp_path: Path) -> None:
     home = tmp_path / "new" / "home"
 

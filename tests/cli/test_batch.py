@@ -40,7 +40,9 @@ def answer_sets(many: int) -> list[str]:
     return [BAD[n // 11 % len(BAD)] if n % 11 == 0 else answer_set(n % 97) for n in range(many)]
 
 
-@pytest.mark.parametrize(("many", "jobs"), [(90, (2,)), pytest.param(600, (2, 3), marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    ("many", "jobs"), [(90, (2,)), pytest.param(600, (2, 3), marks=pytest.mark.thorough)]
+)
 def test_any_number_of_processes_tells_the_same(
     here: Here, monkeypatch: pytest.MonkeyPatch, many: int, jobs: tuple[int, ...]
 ) -> None:

@@ -21,7 +21,7 @@ class Day(NamedTuple):
     seen: dict[str, Any]
 
 
-@pytest.fixture(scope="module", params=["000", "077"])
+@pytest.fixture(scope="module", params=["000", pytest.param("077", marks=pytest.mark.thorough)])
 def day(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Day:
     """Every command once, under a umask; `user` is the user's own folder in every way that there is to ask."""
     folder = tmp_path_factory.mktemp(f"day-{request.param}")

@@ -217,7 +217,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
         yield School(trained, packed, base, [text for text in asked if not clauses_of(text)])
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_the_same_phrasings_give_the_same_bytes(school: School) -> None:
     phrasings, classes = some_phrasings()
     assert learn(examples_of(phrasings), classes)[1] == school.packed

@@ -76,7 +76,7 @@ def test_engine_and_plain_chaining_agree(rules: list[Rule], facts: list[list[Ato
     check(rules, facts)
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(books(), FACTS)
 def test_engine_and_plain_chaining_agree_for_long(rules: list[Rule], facts: list[list[Atom]]) -> None:

@@ -41,7 +41,7 @@ SCREENS: dict[str, tuple[str | None, tuple[str, ...]]] = {
 }
 
 QUICK = [
-    name if name in {"several", "reader", "commands"} else pytest.param(name, marks=pytest.mark.thorough)
+    name if name in {"several", "commands"} else pytest.param(name, marks=pytest.mark.thorough)
     for name in SCREENS
 ]
 """CI looks at the screens with most signs and colours; whoever changes screens or themes at all of them."""
@@ -72,7 +72,7 @@ def test_the_ratio_is_the_known_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "theme", [OURS[0].name, *(pytest.param(theme.name, marks=pytest.mark.long) for theme in OURS[1:])]
+    "theme", [OURS[0].name, *(pytest.param(theme.name, marks=pytest.mark.thorough) for theme in OURS[1:])]
 )
 @pytest.mark.parametrize("name", QUICK)
 def test_every_text_stands_out_by_seven_to_one(drive: Drive, theme: str, name: str) -> None:

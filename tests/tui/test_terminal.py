@@ -36,12 +36,12 @@ def settings(home: Path, text: str) -> None:
     [
         ("", {}, False),
         ("", {"LANG": "C"}, True),
-        pytest.param("", {"LANG": ""}, True, marks=pytest.mark.long),
-        pytest.param("", {"LC_ALL": "C"}, True, marks=pytest.mark.long),
+        pytest.param("", {"LANG": ""}, True, marks=pytest.mark.thorough),
+        pytest.param("", {"LC_ALL": "C"}, True, marks=pytest.mark.thorough),
         ("", {"PYTHONIOENCODING": "ascii"}, True),
-        pytest.param("", {"LANG": "C", "PYTHONIOENCODING": "utf-8"}, True, marks=pytest.mark.long),
+        pytest.param("", {"LANG": "C", "PYTHONIOENCODING": "utf-8"}, True, marks=pytest.mark.thorough),
         ("borders: ascii", {}, True),
-        pytest.param("borders: unicode", {"LANG": "C"}, False, marks=pytest.mark.long),
+        pytest.param("borders: unicode", {"LANG": "C"}, False, marks=pytest.mark.thorough),
     ],
 )
 def test_only_ascii_comes_out_where_only_ascii_is_known(
@@ -89,9 +89,9 @@ def test_bytes_that_are_no_text_are_typed_over(home: Path) -> None:
     [
         ((), "", {}, False),
         ((), "", {"NO_COLOR": "1"}, True),
-        pytest.param((), "colour: always", {"NO_COLOR": "1"}, False, marks=pytest.mark.long),
-        pytest.param((), "colour: never", {}, True, marks=pytest.mark.long),
-        pytest.param(("--no-color",), "colour: always", {}, True, marks=pytest.mark.long),
+        pytest.param((), "colour: always", {"NO_COLOR": "1"}, False, marks=pytest.mark.thorough),
+        pytest.param((), "colour: never", {}, True, marks=pytest.mark.thorough),
+        pytest.param(("--no-color",), "colour: always", {}, True, marks=pytest.mark.thorough),
         (("interview", "--no-color"), "", {}, True),
     ],
 )
@@ -177,7 +177,7 @@ def test_moved_keys_work_in_a_terminal_and_a_copy_goes_both_ways(home: Path) -> 
     "size",
     [
         (40, 12),
-        *(pytest.param(size, marks=pytest.mark.long) for size in ((80, 24), (120, 40), (20, 6), (8, 3))),
+        *(pytest.param(size, marks=pytest.mark.thorough) for size in ((80, 24), (120, 40), (20, 6), (8, 3))),
     ],
 )
 def test_no_size_brings_it_down(home: Path, size: tuple[int, int]) -> None:
