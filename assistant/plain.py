@@ -10,7 +10,7 @@ from typing import TextIO
 from assistant.conversation import Conversation
 from assistant.errors import Trouble
 from assistant.intents import leaves
-from assistant.leaving import EARLY, FAILED, LEFT_EARLY
+from assistant.leaving import EARLY, FAILED, left_early
 from assistant.text import clean, clean_lines
 from assistant.wording import reply_text
 
@@ -19,11 +19,17 @@ MAX_WIDTH = 100
 STOPPED = "Stopped at line {}: the lines after it would have answered other questions."
 
 
-def talk(conversation: Conversation, lines: TextIO, out: TextIO) -> int:
+def talk(conversation: Conversation, lines: TextIO, out: TextIO, home: str | None = None) -> int:
     """Hold the conversation until it ends or `lines` do.
 
     Where something cannot be done, a person is told so and goes on, as on the screen. A script ends there:
     its next line was meant for the question after.
+
+    Args:
+        conversation: The conversation.
+        lines: What the person says.
+        out: Where the replies go.
+        home: The home folder, where one was named; who leaves early is told it.
 
     Returns:
         The exit code: 0 when it came to its verdict, 3 when it ended early.
@@ -58,7 +64,7 @@ def talk(conversation: Conversation, lines: TextIO, out: TextIO) -> int:
         return 0
     if lines.isatty() == interactive:
         # Else the terminal is gone, and nobody is there to be told.
-        sys.stderr.write(LEFT_EARLY)
+        sys.stderr.write(left_early(home))
     return EARLY
 
 

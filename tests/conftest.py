@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from functools import partial
 from tempfile import mkdtemp
@@ -16,6 +17,11 @@ from tests.assistant.processes import SHARED
 # it every process that a test starts would compile all of whichflow anew, which takes longer than most tests.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# What runs in the background of a script is begun with these ignored, and so would be all that tests start.
+for _signal, _usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+    if signal.getsignal(_signal) is signal.SIG_IGN:
+        signal.signal(_signal, _usual)
 
 _LONGEST = ("test_whole_space", "tests/faults/")
 

@@ -69,7 +69,13 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 
 def household() -> Household:
     """The parts over the home folder that was named nearest to the command."""
-    return Household(home_folder(click.get_current_context().meta.get(values.HOME)))
+    return Household(home_folder(named_home()))
+
+
+def named_home() -> str | None:
+    """What was given with --home, before the command's name or behind it."""
+    found: str | None = click.get_current_context().meta.get(values.HOME)
+    return found
 
 
 def without_color() -> bool:

@@ -20,6 +20,7 @@ from assistant.text import clean
 
 _LIBRARIES = ("durable-rules", "textual", "pydantic", "sqlite-utils", "click")
 _MEND = "whichflow doctor --mend mends what can be mended."
+_NOTHING = "Nothing was found that doctor could mend."
 
 
 @click.command()
@@ -56,6 +57,8 @@ def doctor(context: click.Context, *, mend: bool, folder: str, as_json: bool) ->
             put(f"{name:14} {clean('; '.join(problems)) or 'sound'}")
     for sentence in done:
         say(sentence)
+    if mend and not done:
+        say(_NOTHING)
     if not mend and any(checks[each.name] for each in looked if each.mend):
         say(_MEND)
     context.exit(ERROR if any(checks.values()) else 0)

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from assistant.cli import completion_values as values
-from assistant.cli.common import household, shared, troubles, without_color
+from assistant.cli.common import household, named_home, shared, troubles, without_color
 from assistant.household import Household
-from assistant.leaving import EARLY, LEFT_EARLY
+from assistant.leaving import EARLY, left_early
 
 
 @click.command()
@@ -56,7 +56,7 @@ def _plain(house: Household, mode: str, answers: str | None, resume: str | None,
     from assistant.plain import talk  # noqa: PLC0415
 
     talking = house.talk(mode, Path(answers) if answers else None, resume, go_on=go_on)
-    return talk(talking, sys.stdin, sys.stdout)
+    return talk(talking, sys.stdin, sys.stdout, named_home())
 
 
 def _screen(
@@ -79,5 +79,5 @@ def _screen(
     talking = None if doors else house.talk(mode, Path(answers) if answers else None, resume, go_on=go_on)
     code = run(house, mode, talking, look)
     if code == EARLY:
-        sys.stderr.write(LEFT_EARLY)
+        sys.stderr.write(left_early(named_home()))
     return code

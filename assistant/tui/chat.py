@@ -30,7 +30,7 @@ from assistant.tui.turns import Turns
 from assistant.wording import reply_text
 
 UNTITLED = "Your workflow"
-ASKS = "Answer, or ask anything"
+ANSWERS, ASKS = "Answer, or ask anything", "Ask anything"
 ADVISED = "Say how, more, turns, what if 5 no, save, or ask anything"
 """What the input is for once the advice is given."""
 BESIDE = "-beside"
@@ -97,7 +97,7 @@ class ChatScreen(Desk):
 
     def __init__(self, talk: Talk, *, first: str = "") -> None:
         """`first` is said as soon as it opens."""
-        super().__init__(ASKS)
+        super().__init__(ANSWERS)
         self.talk = talk
         self._first = first
         self._citations: tuple[Citation, ...] = ()
@@ -259,7 +259,7 @@ class ChatScreen(Desk):
         else:
             self.query_one(Header).show(view.title or "The guide")
         self.query_one(Turns).asks(question)
-        self.prompt.placeholder = ADVISED if view.about and not question else ASKS
+        self.prompt.placeholder = ANSWERS if question else ADVISED if view.about else ASKS
         self._interview = bool(view.about)
         self.refresh_bindings()
         panel = self.query_one(Panel)

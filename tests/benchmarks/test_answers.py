@@ -24,6 +24,7 @@ from knowledge.content import load_sections
 pytestmark = pytest.mark.long
 
 
+@pytest.mark.thorough
 def test_it_prints_and_keeps_what_it_measures(tmp_path: Path) -> None:
     kept = tmp_path / "figures.json"
     words = ["--ours", "--most", "40", "--json", str(kept)]

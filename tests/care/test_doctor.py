@@ -75,7 +75,7 @@ def test_it_is_told_first_and_mended_when_asked(fresh: Here, harm: str) -> None:
     mended = fresh.run("doctor", "--mend", "--json")
     assert json.loads(mended.stdout)["mended"]
     assert not any(json.loads(mended.stdout)["checks"].values())
-    assert fresh.run("doctor", "--mend").stderr == ""
+    assert fresh.run("doctor", "--mend").stderr == "whichflow: Nothing was found that doctor could mend.\n"
 
 
 def test_sessions_are_saved_and_counted(fresh: Here) -> None:  # noqa: F811

@@ -75,6 +75,13 @@ def test_quitting_early_is_3_and_after_the_verdict_0(fresh: Here) -> None:
     assert "Goodbye" in fresh.run("interview", "--plain", "--continue", said="quit\n").stdout
 
 
+def test_whoever_leaves_early_is_told_how_to_go_on_in_that_home(fresh: Here) -> None:
+    assert "Go on with: whichflow interview --continue\n" in fresh.run("interview", "--plain", code=3).stderr
+    there = str(fresh.home / "of a team")
+    said = fresh.run("interview", "--plain", "--home", there, code=3).stderr
+    assert f"Go on with: whichflow --home '{there}' interview --continue\n" in said
+
+
 def test_an_answer_file_begins_the_interview(fresh: Here) -> None:
     Path("a.yaml").write_text(
         "title: Orders\nsteps: {value: 9, note: by hand}\nfixed_order: no\ntrigger: a customer clicks",

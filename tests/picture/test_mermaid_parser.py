@@ -69,6 +69,7 @@ def test_every_start_is_read(node: str) -> None:
     )
 
 
+@pytest.mark.thorough
 def test_hostile_names_stay_names(node: str) -> None:
     assert_read_as_drawn(
         node, [shape_of(start, [Step(evil)] * 3, [evil], evil) for start in STARTS for evil in EVIL]
