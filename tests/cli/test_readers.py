@@ -201,12 +201,14 @@ def test_doctor_says_1_where_the_sessions_are_damaged(fresh: Here) -> None:
     assert told["checks"]["sessions"]
 
 
+@pytest.mark.long
 def test_doctor_says_1_where_the_home_cannot_be_used(fresh: Here) -> None:
     fresh.home /= "file"
     fresh.home.write_text("")
     assert "give another folder with --home" in fresh.run("doctor", code=1).stdout
 
 
+@pytest.mark.long
 def test_a_home_that_is_a_file_does_not_stop_a_reader(fresh: Here) -> None:
     fresh.home /= "file"
     fresh.home.write_text("")

@@ -293,5 +293,5 @@ MARKUP = (
 )
 
 SCRIPTS = (*CHOSEN, *MARKUP)
-QUICK = ("takes notes", "comes back the next day", "speaks markup", "hides letters")
+QUICK = ("takes notes", "comes back the next day")
 """These run at every save; CI's longer run takes all."""

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import knowledge
 from knowledge.base import FILE_NAME, open_base
 from knowledge.sources import identity
@@ -39,6 +41,7 @@ def start(home: Path, content: Path) -> "subprocess.Popen[str]":
     )
 
 
+@pytest.mark.long
 def test_eight_processes_at_once_read_one_whole_base(home: Path, content: Path) -> None:
     processes = [start(home, content) for _ in range(8)]
     outputs = [process.communicate(timeout=60) for process in processes]

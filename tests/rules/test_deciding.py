@@ -250,6 +250,7 @@ def walked(answers: AnswerBook, places: Iterable[Iterable[Known]]) -> Space:
     return Space(count, found)
 
 
+@pytest.mark.long
 def test_one_outcome_is_concluded_wherever_one_looks(answers: AnswerBook) -> None:
     choices = dimensions(answers, every_value=True)
     picked = random.Random(20)  # noqa: S311  (the same places in every run)

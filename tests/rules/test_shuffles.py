@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import random
 
+import pytest
+
 from assistant.advice_json import verdict_json
 from rules.engine import Engine
 from rules.model import Book
@@ -21,6 +23,7 @@ def shuffled(answers: dict[str, str], source: random.Random) -> dict[str, str]:
     return {name: answers[name] for name in names}
 
 
+@pytest.mark.long
 def test_a_thousand_shuffles_of_answers_and_rules_change_no_byte(book: Book, space: AnswerSpace) -> None:
     source = seeded(71)
     told = [

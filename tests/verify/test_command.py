@@ -42,6 +42,7 @@ def test_the_quick_proof_prints_a_line_a_check_and_holds(home: Path) -> None:
     assert "checking samples" in done.stderr
 
 
+@pytest.mark.long
 def test_a_breach_ends_in_exit_code_1_and_as_json(
     home: Path, book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
