@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from assistant.advice import LABELS, discord, firmness, headline, numbers_of, own_first, routed
 from assistant.composing import Composer
@@ -45,6 +46,16 @@ def verdict_block(
     shape = shape_of(verdict.start, read_steps(flow)) if verdict.start else None
     filled = tuple((name, items) for name, items in parts if items)
     return VerdictBlock(headline(verdict), standing_in_short(verdict, book), because, filled, shape)
+
+
+def with_answers(block: VerdictBlock, values: Mapping[str, str], book: Book) -> VerdictBlock:
+    """The block with the answers that can decide before it, by the numbers under which it speaks of them.
+
+    Where answers were asked for one by one, their numbers are known; out of a file they have none.
+    """
+    given = [fact for fact in book.questions if fact.decides and fact.id in values]
+    told = tuple(Bullet(f"{fact.number} {fact.short}: {fact.label(values[fact.id])}") for fact in given)
+    return replace(block, parts=(("Answers", told), *block.parts)) if told else block
 
 
 def standing_in_short(verdict: Verdict, book: Book) -> str:

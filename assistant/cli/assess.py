@@ -54,6 +54,7 @@ def assess(
 
 def _files(files: tuple[str, ...], house: Household, page: str | None, *, as_json: bool, full: bool) -> None:
     from assistant.advice import in_full, obligations  # noqa: PLC0415
+    from assistant.advice_block import with_answers  # noqa: PLC0415
     from assistant.advice_json import verdict_json  # noqa: PLC0415
     from assistant.answer_files import read_answer_file  # noqa: PLC0415
     from assistant.composing import Composer  # noqa: PLC0415
@@ -84,7 +85,8 @@ def _files(files: tuple[str, ...], house: Household, page: str | None, *, as_jso
             put("")
         if answers.title:
             composer.heading(answers.title)
-        composer.add(mind.advice(answers.values, composer, answers.flow))
+        block = mind.advice(answers.values, composer, answers.flow)
+        composer.add(with_answers(block, answers.values, mind.book))
         if not full:
             put(reply_text(composer.reply(), 88))
             continue

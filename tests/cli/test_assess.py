@@ -52,6 +52,13 @@ def test_a_verdict_in_words(here: Here) -> None:
     assert "[1] " in told
 
 
+def test_answers_of_a_file_get_the_numbers_under_which_they_are_spoken_of(here: Here) -> None:
+    Path("a.yaml").write_text("answers: {external_events: yes, strict_states: no, trigger: call}", "utf-8")
+    out = here.run("assess", "a.yaml").stdout
+    assert "settled by answers 4 and 5" in out
+    assert "Answers:  4 outside events: Yes; 5 strict states: No\n" in out
+
+
 def test_a_verdict_fits_on_one_screen_unless_all_of_it_is_asked_for(here: Here) -> None:
     name = write("a.json", {"title": "Orders", "external_events": True, "strict_states": True})
     short = here.run("assess", name).stdout
