@@ -28,7 +28,8 @@ class State:
 
     `flow` names the workflow's own steps, in one line; `branch` holds the answers of a what-if that was
     neither kept nor dropped yet; `mode` is empty as long as the session's own mode holds; `subject` is what
-    was asked of the guide since the last answer; `saved` is where the record is, as long as it says all this.
+    was asked of the guide since the last answer; `saved` is where the record is, as long as it says all this,
+    and `outdated` where the one is that did before.
     """
 
     title: str = ""
@@ -46,6 +47,7 @@ class State:
     mode: str = ""
     subject: Subject | None = None
     saved: str = ""
+    outdated: str = ""
 
     @property
     def values(self) -> dict[str, str]:
@@ -56,8 +58,8 @@ class State:
         """Make one change; an effect of a later edition that is not known here changes nothing."""
         self.turn = turn
         fact = effect.get("fact", "")
-        if effect.get("do") in _RECORDED:
-            self.saved = ""
+        if effect.get("do") in _RECORDED and self.saved:
+            self.saved, self.outdated = "", self.saved
         match effect.get("do"):
             case "answer":
                 note = " / ".join(self.fact_notes.get(fact, ()))

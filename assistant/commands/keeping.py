@@ -78,9 +78,18 @@ def save(talk: Talk, rest: str, exchange: Exchange) -> None:
         return
     exchange.do(do="saved", text=place)
     exchange.words.say(f"The decision record is written: {place}")
-    number = number_of(PurePath(place).name)
+    number, before = _number(place), _number(exchange.state.outdated)
     if number is not None:
         exchange.words.notice(f"It is a proposal; once it is agreed, say record accept {number}.")
+    if number is not None and before is not None:
+        exchange.words.notice(
+            f"Record {before} says what held before: record reject {before} if it is still a proposal, "
+            f"record supersede {before} by {number} once both are agreed."
+        )
+
+
+def _number(place: str) -> int | None:
+    return number_of(PurePath(place).name)
 
 
 def quit_(talk: Talk, _rest: str, exchange: Exchange) -> None:

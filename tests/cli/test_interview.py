@@ -82,6 +82,20 @@ def test_whoever_leaves_early_is_told_how_to_go_on_in_that_home(fresh: Here) -> 
     assert f"Go on with: whichflow --home '{there}' interview --continue\n" in said
 
 
+def test_a_record_that_another_one_follows_is_named(fresh: Here) -> None:
+    Path("a.yaml").write_text("answers: {external_events: yes, strict_states: yes}", "utf-8")
+    said = "save\nchange 4\nno\nsave\n"
+    out = " ".join(
+        fresh.run("interview", "--plain", "--answers", "a.yaml", said=said, code=None).stdout.split()
+    )
+    first, second = out.split("The decision record is written:")[1:]
+    assert "says what held before" not in first
+    assert (
+        "Record 1 says what held before: record reject 1 if it is still a proposal, "
+        "record supersede 1 by 2 once both are agreed."
+    ) in second
+
+
 def test_an_answer_file_begins_the_interview(fresh: Here) -> None:
     Path("a.yaml").write_text(
         "title: Orders\nsteps: {value: 9, note: by hand}\nfixed_order: no\ntrigger: a customer clicks",
