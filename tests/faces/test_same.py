@@ -28,7 +28,7 @@ def both(script: Script, folder: Path, shared: Shared) -> tuple[Left, Left]:
         pytest.param(
             each,
             id=each.name,
-            marks=() if each.name in QUICK else pytest.mark.long if place % 2 else pytest.mark.thorough,
+            marks=() if each.name in QUICK else pytest.mark.long if place % 3 == 0 else pytest.mark.thorough,
         )
         for place, each in enumerate(SCRIPTS)
     ],

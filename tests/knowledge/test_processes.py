@@ -41,7 +41,7 @@ def start(home: Path, content: Path) -> "subprocess.Popen[str]":
     )
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_eight_processes_at_once_read_one_whole_base(home: Path, content: Path) -> None:
     processes = [start(home, content) for _ in range(8)]
     outputs = [process.communicate(timeout=60) for process in processes]

@@ -66,7 +66,7 @@ def test_two_saves_of_a_draft_are_two_records(tmp_path: Path, orders: Draft) -> 
     assert changed == second.read_text("utf-8")
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_processes_that_save_at_once_get_a_number_each(tmp_path: Path, orders: Draft) -> None:
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         jobs = [pool.submit(save_some, tmp_path, orders) for _ in range(PROCESSES)]
