@@ -259,7 +259,7 @@ def test_memory_does_not_grow_with_the_lines(home: Path, tmp_path: Path) -> None
     assert max(seen[2:]) < seen[2] + 3 * 35
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @needs_proc
 def test_whoever_hears_no_more_ends_it_quietly(home: Path, tmp_path: Path) -> None:
     batching = begun(home, tmp_path, 6_000)

@@ -119,6 +119,7 @@ def test_typed_raw_nothing_comes_back_and_nothing_falls(home: Path) -> None:
         assert b"Traceback" not in screen.seen
 
 
+@pytest.mark.thorough
 def test_from_files_that_somebody_else_wrote(home: Path) -> None:
     """An answer file, the sessions' database, and a record: read at a terminal, by screen and by command."""
     evil = "[/x] \x1b]52;c;aGFja2Vk\x07\x1b[8;9;9t\x9b6n\u202e"

@@ -65,6 +65,7 @@ def clean_file(path: Path) -> str:
     return text.decode()
 
 
+@pytest.mark.thorough
 def test_sessions_that_somebody_wrote_into_the_database(home: Path) -> None:
     """Listed, read beside and over the list, searched, exported, recorded, asked about and deleted."""
     run(home, "interview", "--plain", said="a customer\npaid\nquit\n")

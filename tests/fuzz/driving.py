@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from types import FrameType
 from typing import Any
 
@@ -36,20 +37,19 @@ _KEPT = "\n\u200d"
 """Line breaks, and what holds emoji together."""
 
 
-def _class_of(*, kept: str) -> str:
-    """A regular expression's class of every character that is no text, but for those kept."""
+@lru_cache(maxsize=1)
+def _no_text() -> re.Pattern[str]:
+    """Finds every character that is no text, but for those kept; worked out where it is first needed."""
     ranges: list[list[int]] = []
     for code in range(sys.maxunicode + 1):
-        if chr(code) in kept or unicodedata.category(chr(code)) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}:
+        if chr(code) in _KEPT or unicodedata.category(chr(code)) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}:
             continue
         if ranges and ranges[-1][1] == code - 1:
             ranges[-1][1] = code
         else:
             ranges.append([code, code])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
-
-
-_NO_TEXT = re.compile(f"[{_class_of(kept=_KEPT)}]")
+    no_text = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
+    return re.compile(f"[{no_text}]")
 
 
 class Fault(AssertionError):
@@ -128,7 +128,7 @@ def judge(door: Door, given: object) -> None:
     if taken > MOST_SECONDS:
         raise Fault(f"took {taken:.1f} seconds")
     for text in shown:
-        if found := _NO_TEXT.search(text):
+        if found := _no_text().search(text):
             near = text[max(found.start() - 40, 0) : found.end() + 40]
             raise Fault(f"shows U+{ord(found[0]):04X} in {near!r}")
 

@@ -223,7 +223,7 @@ def test_the_same_phrasings_give_the_same_bytes(school: School) -> None:
     assert learn(examples_of(phrasings), classes)[1] == school.packed
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_what_is_read_of_the_base_are_the_numbers_of_training(school: School) -> None:
     runtime = Matcher(school.base)
     asked = school.asked[:: len(school.asked) // 200][:200]
@@ -246,7 +246,7 @@ def test_what_is_read_of_the_base_are_the_numbers_of_training(school: School) ->
             assert math.isclose(chance, chances[NOT_COVERED + name] / (1 - inside), abs_tol=ROUNDING)
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_it_has_learned_what_it_was_taught(school: School) -> None:
     phrasings, _ = some_phrasings()
     runtime = Matcher(school.base)

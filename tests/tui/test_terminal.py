@@ -132,6 +132,7 @@ def test_settings_that_are_wrong_are_one_sentence_and_exit_code_1(
     assert {path.name for path in tmp_path.iterdir()} == {settings_path(tmp_path).name}
 
 
+@pytest.mark.thorough
 def test_the_plain_face_does_not_care(tmp_path: Path) -> None:
     settings(tmp_path, "keys: [\n")
     done = subprocess.run(

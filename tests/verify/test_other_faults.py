@@ -25,6 +25,7 @@ def broken(book: Book, sections: frozenset[str], space: AnswerSpace | None = Non
     return {check.name: [breach.detail for breach in check.breaches] for check in checks if not check.holds}
 
 
+@pytest.mark.thorough
 def test_unsure_read_as_no(book: Book, sections: frozenset[str], monkeypatch: pytest.MonkeyPatch) -> None:
     right = Fact.atoms
 
@@ -35,6 +36,7 @@ def test_unsure_read_as_no(book: Book, sections: frozenset[str], monkeypatch: py
     assert "unsure" in broken(book, sections)
 
 
+@pytest.mark.thorough
 def test_exceptions_read_too_early(
     book: Book, sections: frozenset[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -55,6 +57,7 @@ def test_a_verdict_that_hangs_on_the_order_of_answers(
     assert broken(book, sections).keys() == {"replay"}
 
 
+@pytest.mark.thorough
 def test_a_kept_space_with_two_outcomes_swapped(
     book: Book, sections: frozenset[str], space: AnswerSpace
 ) -> None:

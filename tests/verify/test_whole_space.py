@@ -68,7 +68,7 @@ def test_the_real_book_holds_over_the_whole_space(book: Book, sections: frozense
     assert told[-1][1] == told[-1][2]
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_two_starts_at_once_stop_the_whole_space_and_the_sample_names_them(
     book: Book, sections: frozenset[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
