@@ -10,7 +10,6 @@ from functools import partial
 from tempfile import mkdtemp
 
 import pytest
-from hypothesis import settings
 
 from tests.assistant.processes import SHARED
 
@@ -23,10 +22,6 @@ sys.dont_write_bytecode = False
 for _signal, _usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
     if signal.getsignal(_signal) is signal.SIG_IGN:
         signal.signal(_signal, _usual)
-
-# So many examples at each save; `--hypothesis-profile default` takes a hundred.
-settings.register_profile("save", max_examples=40)
-settings.load_profile("save")
 
 _LONGEST = ("test_whole_space", "tests/faults/")
 

@@ -193,16 +193,19 @@ from assistant.sessions import FILE_NAME, Sessions
 from assistant.turns import Spoken
 sessions = Sessions(Path(sys.argv[1]))
 log = sessions.begin("guided")
-for n in range(1, 13):
+for n in range(1, int(sys.argv[2]) + 1):
     log.append(Spoken(n, "answer", f"line {n}", "ok"), {})
 print(log.id)
 """
 
 
-def test_six_that_write_at_once_keep_every_turn(tmp_path: Path) -> None:
+@pytest.mark.parametrize("turns", [12, pytest.param(40, marks=pytest.mark.thorough)])
+def test_six_that_write_at_once_keep_every_turn(tmp_path: Path, turns: int) -> None:
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", HAMMER, str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [sys.executable, "-c", HAMMER, str(tmp_path), str(turns)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         for _ in range(6)
     ]
@@ -210,5 +213,5 @@ def test_six_that_write_at_once_keep_every_turn(tmp_path: Path) -> None:
     assert [process.returncode for process in running] == [0] * 6, [end[1] for end in ends]
     sessions = Sessions(tmp_path)
     for out, _error in ends:
-        assert len(sessions.load(out.decode().strip()).turns) == 12
+        assert len(sessions.load(out.decode().strip()).turns) == turns
     sessions.close()

@@ -262,7 +262,7 @@ def test_memory_does_not_grow_with_the_lines(home: Path, tmp_path: Path) -> None
 @pytest.mark.thorough
 @needs_proc
 def test_whoever_hears_no_more_ends_it_quietly(home: Path, tmp_path: Path) -> None:
-    batching = begun(home, tmp_path, 6_000)
+    batching = begun(home, tmp_path, 20_000)
     assert batching.stdout is not None
     for _ in range(batch.ALONE + 10):
         batching.stdout.readline()
@@ -280,7 +280,7 @@ def test_whoever_hears_no_more_ends_it_quietly(home: Path, tmp_path: Path) -> No
 @needs_proc
 @pytest.mark.parametrize("early", [pytest.param(True, marks=pytest.mark.thorough), False])
 def test_ctrl_c_ends_all_of_it_soon(home: Path, tmp_path: Path, early: bool) -> None:
-    batching = begun(home, tmp_path, 6_000)
+    batching = begun(home, tmp_path, 20_000)
     assert batching.stdout is not None
     for _ in range(5 if early else batch.ALONE + 10):
         batching.stdout.readline()

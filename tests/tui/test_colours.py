@@ -40,7 +40,7 @@ SCREENS: dict[str, tuple[str | None, tuple[str, ...]]] = {
     "commands": ("resume", ("ctrl+p", "down")),
 }
 
-QUICK = [name if name == "several" else pytest.param(name, marks=pytest.mark.thorough) for name in SCREENS]
+IN_CI = [name if name == "several" else pytest.param(name, marks=pytest.mark.thorough) for name in SCREENS]
 """CI looks at the screen with most signs, the longer run at all of them."""
 
 
@@ -71,7 +71,7 @@ def test_the_ratio_is_the_known_one() -> None:
 @pytest.mark.parametrize(
     "theme", [OURS[0].name, *(pytest.param(theme.name, marks=pytest.mark.thorough) for theme in OURS[1:])]
 )
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("name", IN_CI)
 def test_every_text_stands_out_by_seven_to_one(drive: Drive, theme: str, name: str) -> None:
     begin, keys = SCREENS[name]
     seen = 0
@@ -113,7 +113,7 @@ def drawn(drive: Drive, name: str, look: Look) -> tuple[str, list[Segment]]:
     return text, kept
 
 
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("name", IN_CI)
 def test_without_colour_every_screen_says_the_same(drive: Drive, name: str) -> None:
     coloured, _ = drawn(drive, name, Look(colour=True))
     plain, parts = drawn(drive, name, Look(colour=False))
@@ -177,7 +177,7 @@ def test_the_environment_the_settings_and_the_flag(
     drive(scene, look=Look(colour=colour))
 
 
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("name", IN_CI)
 def test_in_ascii_every_screen_is_ascii_and_as_wide(drive: Drive, name: str) -> None:
     text, parts = drawn(drive, name, Look(marks=AsciiMarks(letters=False)))
     assert text.isascii()

@@ -37,7 +37,7 @@ def test_the_table_agrees_with_another_reading_of_the_design(space: AnswerSpace)
 
 
 @pytest.mark.long
-def test_every_kept_case_holds(space: AnswerSpace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_kept_cases_hold(space: AnswerSpace, monkeypatch: pytest.MonkeyPatch) -> None:
     # The proof below looks at all of them, afresh from the engine; CI at every fourth as it is kept.
     monkeypatch.setattr(cases, "every_case", lambda space: islice(every_case(space), 0, None, 4))
     report = Report()
